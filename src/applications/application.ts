@@ -103,6 +103,11 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
     return this.#images.all;
   }
 
+  /** Whether the application builds an image of this name. @internal */
+  hasImage(name: string): boolean {
+    return this.#images.has(name);
+  }
+
   /** All errors and warnings about the application in this environment. */
   get issues(): readonly Issue[] {
     return merged(this.modelIssues, this.objectIssues);

@@ -10,6 +10,10 @@ export class BuiltImages {
     return [...this.#byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
+  has(name: string): boolean {
+    return this.#byName.has(name);
+  }
+
   /**
    * Adds an image, unless there is one of this name.
    * @param report is called if the repository is invalid, or is not that of the known image

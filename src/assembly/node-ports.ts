@@ -1,13 +1,13 @@
 import { groupBy } from '../data/group-by';
 import { isMap, valueAt } from '../data/merge';
-import { duplicates, errorIssue, type Issue, type ValuePath } from '../diagnostics';
+import { duplicates, errorIssue, type Issue, type Location, type ValuePath } from '../diagnostics';
 import { type Environment, locateIn } from '../environments/environment';
 import { namesCluster } from '../environments/same-cluster';
 import type { ApplicationAssembly, AssembledObject } from './application-assembly';
 import { identity } from './collisions';
 import { environmentPairs } from './environment-pairs';
 
-/** A Service that asks for a port of the nodes. */
+/** A port of the nodes, with the Service that asks for it. */
 interface NodePort {
   readonly port: number;
   readonly assembly: ApplicationAssembly;
@@ -15,8 +15,8 @@ interface NodePort {
 }
 
 /**
- * The ports of nodes that two Services of one environment, or of two environments that name one cluster, ask for. A cluster gives each number to one Service only, whatever
- * its protocol.
+ * Reports each port of the nodes that two Services ask for, in one environment or in two environments that name the same
+ * cluster. A cluster gives each number to one Service only, whatever its protocol.
  *
  * @param beside the assemblies of environments that are compared with the others, but not with each other
  */
@@ -72,13 +72,13 @@ function nameOf({ manifest }: AssembledObject): string {
 }
 
 /** Where an environment sets a port of the nodes; else where it says something about the flow or the application. */
-function whereSet(environment: Environment, place: ValuePath, port: number): ReturnType<typeof locateIn> {
+function whereSet(environment: Environment, place: ValuePath, port: number): Location | undefined {
   const setters = environment.sources.map(({ data }) => pathOf(valueAt(data, place), port)).filter((path) => path);
   const paths = [...setters.map((path) => [...place, ...(path ?? [])]), place, place.slice(0, 2), []];
   return paths.map((path) => locateIn(environment, path)).find((location) => location);
 }
 
-/** The path of a `nodePort` with a number inside the values of a flow. */
+/** Finds the `nodePort` that has this number in the values of a flow, and returns its path. */
 function pathOf(values: unknown, port: number): ValuePath | undefined {
   if (!isMap(values)) return undefined;
   if (values.nodePort === port) return ['nodePort'];

@@ -1,7 +1,7 @@
 import { fileStem } from '../files/file-stem';
 import type { Names } from './completion/names';
 
-/** The names that the words of a call can mean. */
+/** The names of the workspace, with which the words of a call are compared. */
 export type KnownNames = Pick<Names, 'environments' | 'sources' | 'flows' | 'images'>;
 
 export const noNames: KnownNames = { environments: [], sources: new Map(), flows: new Map(), images: new Map() };

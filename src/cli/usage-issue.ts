@@ -152,9 +152,10 @@ function invalidValue({ text, program, command }: Refused): Fault {
 }
 
 function badValue(value: string, where: string, choices: readonly string[] | undefined, reason: string): Fault {
-  const message = value.trim() === '' ? `\`${where}\` is empty` : `\`${value}\` is no value of \`${where}\``;
-  if (choices) return { message, hint: suggest(value, choices) };
-  return { message: value.trim() === '' ? message : `${message}: ${reason.replace(/\.$/, '')}` };
+  const hint = choices && suggest(value, choices);
+  if (value.trim() === '') return { message: `\`${where}\` is empty`, hint };
+  const message = `\`${value}\` is no value of \`${where}\``;
+  return choices ? { message, hint } : { message: `${message}: ${reason.replace(/\.$/, '')}` };
 }
 
 /** `-env` for `--env`, and `-V` for `-v`. */

@@ -3,7 +3,7 @@ import { shellWord } from '../data/shell-word';
 import { type KnownNames, type MeantWords, meantWords, ownerOf } from './meant-words';
 import { takesSeveral } from './options';
 
-/** How a command takes what people also write as plain words. What it has no entry for, it takes as it is. */
+/** The forms in which a command takes environments, versions and numbers. Without an entry, it takes the plain word. */
 interface Spelling {
   readonly environments?: (names: readonly string[], known: KnownNames) => string | undefined;
   readonly version?: (subject: string, version: string) => string;
@@ -48,11 +48,12 @@ export function writtenCall(command: Command, known: KnownNames): string | undef
   return isSaid ? undefined : ['towpath', command.name(), ...words, ...optionsOf(command, isSpelt)].join(' ');
 }
 
+/** Whether a word names no application and no flow, and has no version. */
 function isPlain({ name, version }: MeantWords['subjects'][number], { flows }: KnownNames): boolean {
   return version === undefined && !flows.has(name) && !name.includes('/');
 }
 
-/** The words for environments. `ENV` stands for a missing one. Undefined if the command takes fewer. */
+/** Returns the words that name the environments. `ENV` stands for a missing one. Undefined if the command takes fewer. */
 function environmentWords(command: Command, found: readonly string[], known: KnownNames): string[] | undefined {
   const option = command.options.find(({ long }) => long === '--env');
   const given = [command.opts().env ?? []].flat() as string[];
@@ -63,14 +64,14 @@ function environmentWords(command: Command, found: readonly string[], known: Kno
   return option && (all.length === 1 || takesSeveral(command)) ? ['-e', all.join(',')] : undefined;
 }
 
-/** The words for two environments, in whatever order they were: a promotion leads to the one that takes the versions. */
+/** Returns the options of a promotion between two environments. The one that promotes from the other is its target. */
 function promotionOf(names: readonly string[], { sources }: KnownNames): string | undefined {
   const [first = '', second, ...more] = names;
   if (second === undefined || more.length > 0) return second === undefined ? first : undefined;
   return sources.get(first)?.includes(second) ? `--from ${second} --to ${first}` : `--from ${first} --to ${second}`;
 }
 
-/** The words for all others; undefined if one has a version that the command does not take. */
+/** Returns the words for applications, flows and numbers; undefined if the command takes no version and one is given. */
 function otherWords({ subjects, numbers }: MeantWords, { version, number }: Spelling): string[] | undefined {
   const [one] = number && numbers.length === 1 ? numbers : [];
   const words = subjects.flatMap(({ name, version: own }) => {

@@ -1,4 +1,5 @@
 export type { CodeEntry, IssueCode } from './codes';
+export { collected } from './collected';
 export { distinctIssues } from './distinct';
 export { duplicates } from './duplicates';
 export { formatIssue, formatLocation, type IssuePaint } from './format';

@@ -12,7 +12,7 @@ export const pinProperties: Properties = {
   digest: byDeployment(digestText, 'The digest of the image, `sha256:…`. If a tag is set too, the digest decides.'),
 };
 
-/** The server refuses other values of these labels. */
+/** The labels of a namespace that Pod Security reads. The API server refuses values that it does not know. */
 const securityLabel = /^pod-security\.kubernetes\.io\/(?:enforce|audit|warn)(-version)?$/;
 
 const namespaceLabels = z.record(labelKey, labelValue.nullable()).superRefine((labels, context) => {

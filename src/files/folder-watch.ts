@@ -1,7 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { join } from 'node:path';
 import { issueError, type TowpathError } from '../diagnostics';
-import { identityOf, statIfThere } from './stat';
+import { folderIdentity, statIfThere } from './stat';
 
 interface OpenFolder {
   /** Tells a folder from another one that took its path. */
@@ -26,8 +26,7 @@ export class FolderWatch {
    * @throws TowpathError `folder-not-watched` if the system allows no more watches
    */
   add(folder: string): boolean {
-    const found = statIfThere(folder);
-    const identity = found?.isDirectory() ? identityOf(found) : undefined;
+    const identity = folderIdentity(statIfThere(folder));
     const known = this.#open.get(folder);
     if (known && known.identity === identity) return true;
     this.#close(folder);

@@ -3,7 +3,7 @@ import { issueError, type TowpathError } from '../diagnostics';
 import { makeFolders } from './make-folders';
 import { assertNoObstacles } from './obstacle';
 import { isReal, isWithin, realPath } from './real-path';
-import { identityOf, lstatIfThere } from './stat';
+import { folderIdentity, lstatIfThere } from './stat';
 
 /**
  * Creates a folder and the folders above it, unless they exist. A link in the path is refused, before and after.
@@ -27,18 +27,13 @@ export function makeFolder(folder: string, path: string): string | undefined {
  * link has taken its path since, one look is enough, so that thousands of files in one folder take little time.
  */
 export function folderMaker(folder: string): (path: string) => void {
-  let last: { readonly whole: string; readonly identity: string | undefined } | undefined;
+  let last: { readonly path: string; readonly identity: string | undefined } | undefined;
   return (path) => {
-    const whole = join(folder, path);
-    if (last?.whole === whole && last.identity !== undefined && last.identity === identityAt(whole)) return;
+    const identity = () => folderIdentity(lstatIfThere(join(folder, path)));
+    if (last?.path === path && last.identity !== undefined && last.identity === identity()) return;
     makeFolder(folder, path);
-    last = { whole, identity: identityAt(whole) };
+    last = { path, identity: identity() };
   };
-}
-
-function identityAt(path: string): string | undefined {
-  const found = lstatIfThere(path);
-  return found?.isDirectory() ? identityOf(found) : undefined;
 }
 
 function outside(path: string, folder: string): TowpathError {

@@ -21,7 +21,7 @@ function ifThere(look: () => Stats | undefined): Stats | undefined {
   }
 }
 
-/** Tells a file or folder from another one that took its path. */
-export function identityOf({ dev, ino }: Stats): string {
-  return `${dev}:${ino}`;
+/** A text that tells a folder from another one that took its path; undefined for what is no folder. */
+export function folderIdentity(found: Stats | undefined): string | undefined {
+  return found?.isDirectory() ? `${found.dev}:${found.ino}` : undefined;
 }

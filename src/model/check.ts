@@ -86,10 +86,7 @@ function violationsOf(issue: z.core.$ZodIssue, schema: z.ZodType, data: unknown)
   if (issue.code === 'unrecognized_keys') {
     const shape = Object.entries(shapeAt(schema, path) ?? {});
     const known = shape.filter(([, inner]) => !isOthers(inner)).map(([key]) => key);
-    return issue.keys.map((key) => {
-      const hint = placeInside(schema, path, known, key);
-      return { ...unknownKey([...path, key], key, known), ...(hint && { hint }) };
-    });
+    return issue.keys.map((key) => unknownKey([...path, key], key, known, placeInside(schema, path, known, key)));
   }
   if (issue.code === 'invalid_key') {
     const expected = issue.issues[0]?.message ?? 'another name';
@@ -141,8 +138,13 @@ function placeInside(schema: z.ZodType, path: ValuePath, known: readonly string[
   return `did you mean ${outer.map((name) => `\`${name}.${key}\``).join(' or ')}?`;
 }
 
-export function unknownKey(path: ValuePath, key: string, known: readonly string[]): SchemaViolation {
-  const hint = suggest(key, known);
+/** @param hint where the key belongs. @default a known key that is close to it */
+export function unknownKey(
+  path: ValuePath,
+  key: string,
+  known: readonly string[],
+  hint = suggest(key, known),
+): SchemaViolation {
   return { code: 'unknown-key', path, message: `\`${key}\` is not a property here`, ...(hint && { hint }) };
 }
 

@@ -1,6 +1,6 @@
 import type { ApplicationAssembly } from '../assembly/application-assembly';
 import { groupBy } from '../data/group-by';
-import { type Issue, TowpathError } from '../diagnostics';
+import { collected, type Issue } from '../diagnostics';
 import type { ApplicationModel } from '../model/application-model';
 import { indexEntry } from '../output/index-file';
 import { environmentOf, isOutputPath, type OutputFile, type OutputUnit } from '../output/output-unit';
@@ -38,9 +38,10 @@ export function targetUnits(
     ...lossIssues(target.name, writer.losses ?? [], model, accept),
     ...(target.reads === 'model' ? additionIssues(target.name, model, accept) : []),
   ]);
+  const add = (...found: readonly Issue[]) => void issues.push(...found);
   const input = { options, layout, written };
   const made = ({ folder, application, members }: Group): OutputUnit => {
-    const output = collected(issues, () => writer.write({ ...input, applications: members }));
+    const output = collected(add, () => writer.write({ ...input, applications: members }));
     issues.push(...(output?.issues ?? []));
     return {
       environment: folder,
@@ -59,7 +60,7 @@ export function targetUnits(
     if (issues.length === earlier) kept.set(only.model, unit);
     return unit;
   });
-  const shared = collected(issues, () => writer.writeShared?.({ ...input, applications: assemblies })) ?? [];
+  const shared = collected(add, () => writer.writeShared?.({ ...input, applications: assemblies })) ?? [];
   const sharedUnits = [...groupBy(shared, ({ path }) => environmentOf(path))].map(([folder, files]): OutputUnit => {
     return { environment: folder, files: within(folder, target.name, files), about: {} };
   });
@@ -104,17 +105,6 @@ function aboutUnit({ name, unit }: { name: string; unit: Unit }, members: readon
     ...target,
     environments,
   };
-}
-
-/** Takes the issues of a TowpathError, so that all problems are reported at once. */
-function collected<T>(issues: Issue[], work: () => T): T | undefined {
-  try {
-    return work();
-  } catch (error) {
-    if (!TowpathError.is(error)) throw error;
-    issues.push(...error.issues);
-    return undefined;
-  }
 }
 
 /** @throws TypeError for a file outside the folder of its unit, which is a bug of the target */

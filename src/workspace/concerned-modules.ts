@@ -6,7 +6,7 @@ import { readUserText } from '../files/read-file';
 /** A text in code without blanks, or the end of one behind a slash. A path in an `import` ends like this. */
 const pathEnd = /[/'"`]([^/'"`\s]+)(?=['"`])/g;
 
-/** What code imports by the name of a package or by an alias, which a path never is. */
+/** Matches an import of a package or of an alias, whose name does not begin with a dot or a slash as a path does. */
 const bareImport = /\b(?:from|import|require)[\s(]*['"`]([^./'"`\s][^'"`\s]*)['"`]/g;
 
 /** The ending of a file of code, which an `import` may leave out. */
@@ -60,7 +60,10 @@ function importsOf(
   }
 }
 
-/** Tells whether a name is that of a package, and not of one of the modules. Each name is looked up once. */
+/**
+ * Returns a function that tells whether a name that code imports leads to a package, and not to one of the modules. Each
+ * name is looked up once.
+ */
 function packagesAmong(modules: readonly string[]): (name: string, importer: string) => boolean {
   const edited = new Set(modules);
   const found = new Map<string, boolean>();

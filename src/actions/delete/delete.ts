@@ -128,7 +128,7 @@ function assertNoFlow(name: string, workspace: Workspace, environment: Environme
   if (owners.length > 0) throw isFlow(owners.map(({ application }) => `${application}/${name}`).join('` and `'));
 }
 
-/** Adds a warning to an error: the workspace does not know the application either. */
+/** Calls a function. If it fails, its error also warns that the workspace does not declare the application. */
 async function orUndeclared<T>(ask: () => T | Promise<T>, name: string, known: readonly string[]): Promise<T> {
   try {
     return await ask();

@@ -36,7 +36,7 @@ interface NamedEnvironmentOptions extends LoadOptions, ConnectOptions {
   readonly flows?: readonly string[] | undefined;
 }
 
-/** An environment with its workspace, as `namedEnvironment` returns it. */
+/** Loads a workspace and finds its environment, as `namedEnvironment` does, without the cluster. */
 export async function knownEnvironment(options: NamedEnvironmentOptions): Promise<Omit<NamedEnvironment, 'cluster'>> {
   const workspace = await loadWorkspace(options);
   const environment = findEnvironment(workspace, options.environment);

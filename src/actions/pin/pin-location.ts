@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Application } from '../../applications/application';
-import type { DeclaredFlow } from '../../applications/declared';
 import { buildApplication } from '../../assembly/assemble';
 import { type IssueCollector, suggest } from '../../diagnostics';
 import { type Environment, isInitial } from '../../environments/environment';
@@ -19,12 +18,12 @@ export function pinPaths(
   problems: IssueCollector,
 ): (request: PinRequest) => readonly string[] | undefined {
   const entries = new Map(applications.map((entry) => [entry.id, entry]));
-  const built = new Map<string, Pinnable | undefined>();
-  const pinnable = (entry: ApplicationEntry) => {
+  const built = new Map<string, Application | undefined>();
+  const applicationOf = (entry: ApplicationEntry) => {
     if (!built.has(entry.id)) {
       const { application, issues } = buildApplication(entry, environment, options.defaults);
       if (!application) problems.add(...issues);
-      built.set(entry.id, application && pinnableIn(application));
+      built.set(entry.id, application);
     }
     return built.get(entry.id);
   };
@@ -43,34 +42,16 @@ export function pinPaths(
       problems.error('image-latest', `\`latest\` cannot be pinned in \`${environment.name}\``, { path: text, hint });
     }
     if (name === undefined) return isRefused ? undefined : ['apps', app];
-    const parts = pinnable(entry);
-    const path = parts && pathIn(parts, app, name, text, problems);
+    const application = applicationOf(entry);
+    const path = application && pathIn(application, name, text, problems);
     return isRefused ? undefined : path;
   };
 }
 
-/** What can be pinned in an application. */
-interface Pinnable {
-  readonly images: ReadonlySet<string>;
-  readonly flows: ReadonlyMap<string, DeclaredFlow>;
-}
-
-function pinnableIn({ images, flows }: Application): Pinnable {
-  return {
-    images: new Set(images.map(({ name }) => name)),
-    flows: new Map(flows.map((flow) => [flow.node.id, flow])),
-  };
-}
-
-function pathIn(
-  { images, flows }: Pinnable,
-  app: string,
-  name: string,
-  text: string,
-  problems: IssueCollector,
-): string[] | undefined {
-  if (images.has(name)) return ['apps', app, 'images', name];
-  const flow = flows.get(name);
+function pathIn(application: Application, name: string, text: string, problems: IssueCollector): string[] | undefined {
+  const { id: app } = application.node;
+  if (application.hasImage(name)) return ['apps', app, 'images', name];
+  const flow = application.flowWithId(name);
   if (flow?.isValid && 'image' in flow.spec && !flow.spec.image.built) {
     const message = `the flow \`${name}\` runs \`${flow.spec.image.repository}\`, which the application does not build`;
     problems.error('pin-of-foreign-image', message, {
@@ -80,7 +61,8 @@ function pathIn(
     return undefined;
   }
   if (flow) return ['apps', app, 'flows', name];
-  const hint = suggest(name, [...new Set([...images, ...flows.keys()])]);
+  const known = [...application.images.map((image) => image.name), ...application.flows.map(({ node }) => node.id)];
+  const hint = suggest(name, [...new Set(known)]);
   problems.error('unknown-image', `the application \`${app}\` has no image or flow \`${name}\``, {
     path: text,
     ...(hint && { hint }),

@@ -66,8 +66,8 @@ export async function pin(options: PinOptions): Promise<PinResult> {
 function contradictions(pins: readonly (PinRequest & PlacedPin)[]): Issue[] {
   const first = new Map<string, PinRequest>();
   return pins.flatMap((request) => {
-    const { app, name, tag, digest, text } = request;
-    const subject = name === undefined ? app : `${app}/${name}`;
+    const { tag, digest, text } = request;
+    const subject = subjectOf(request);
     const earlier = first.get(subject);
     first.set(subject, earlier ?? request);
     if (!earlier || (earlier.tag === tag && earlier.digest === digest)) return [];
@@ -76,9 +76,14 @@ function contradictions(pins: readonly (PinRequest & PlacedPin)[]): Issue[] {
   });
 }
 
+/** What a pin is about: an application, or one of its images or flows. */
+function subjectOf({ app, name }: Pick<PinRequest, 'app' | 'name'>): string {
+  return name === undefined ? app : `${app}/${name}`;
+}
+
 /** Pins of images and flows that override the new pin of their application. */
 function shadowed(environment: Environment, requests: readonly PinRequest[]): Issue[] {
-  const pinned = new Set(requests.map(({ app, name }) => formatPath([app, name ?? ''])));
+  const pinned = new Set(requests.map(subjectOf));
   return requests.flatMap(({ app, name }) => {
     if (name !== undefined) return [];
     const { images, flows } = applicationOverlay(environment, app);
@@ -87,7 +92,7 @@ function shadowed(environment: Environment, requests: readonly PinRequest[]): Is
     );
     return nearer.flatMap(({ entry, pin, path }): Issue[] => {
       const currentPin = pin?.tag ?? pin?.digest;
-      if (!currentPin || pinned.has(formatPath([app, entry]))) return [];
+      if (!currentPin || pinned.has(subjectOf({ app, name: entry }))) return [];
       const location = locateIn(environment, path);
       return [
         warningIssue(

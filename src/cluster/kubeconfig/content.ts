@@ -9,7 +9,7 @@ export interface EntryPlace {
   readonly locationOf: (field: string) => Location | undefined;
 }
 
-/** A text that a field of a kubeconfig holds, or the file that the field names. */
+/** The text that a field of a kubeconfig holds, or the text of the file that the field names. */
 export interface Content {
   readonly text: string;
   /** What holds the text, as messages name it. */
@@ -34,7 +34,7 @@ export function content(entry: Entry, key: FileKey): Content | undefined {
   const field = fieldOf(`${key}-data`, entry.place);
   if (!isBase64(data)) {
     const hint = `encode the file with \`base64 -w 0\`, or set \`${key}\` to its path instead`;
-    throw new TowpathError([credentialsIssue(field, 'is not valid base64', hint)]);
+    throw credentialsError(field, 'is not valid base64', hint);
   }
   return { ...field, text: Buffer.from(data, 'base64').toString('utf8') };
 }
@@ -48,15 +48,15 @@ export function fileContent(file: string | undefined, key: string, place?: Entry
   const { name: field, location } = fieldOf(key, place);
   const named = { name: `the file ${file}, which ${field} names,`, location };
   try {
-    return { ...named, text: readUserText(file, largest) };
+    return { ...named, text: readUserText(file, largestFile) };
   } catch (error) {
     const hint = `set \`${key}\` to the path of the file, which is relative to the folder of the kubeconfig, or log in again`;
-    throw new TowpathError([credentialsIssue(named, `cannot be read: ${readFault(error)}`, hint)]);
+    throw credentialsError(named, `cannot be read: ${readFault(error)}`, hint);
   }
 }
 
-/** The largest file with credentials, as large as the largest kubeconfig. Bytes. */
-const largest = 2 ** 23;
+/** The largest kubeconfig, and the largest file that one names. Bytes. */
+export const largestFile: number = 2 ** 23;
 
 /** A field of an entry, for messages. */
 export function fieldOf(key: string, place?: EntryPlace): Omit<Content, 'text'> {
@@ -72,4 +72,9 @@ function isBase64(text: string): boolean {
 /** @param problem what is wrong, as the rest of a sentence about the content */
 export function credentialsIssue({ name, location }: Omit<Content, 'text'>, problem: string, hint: string): Issue {
   return errorIssue('credentials-failed', `${name} ${problem}`, { hint, location });
+}
+
+/** An error that holds one such issue. */
+export function credentialsError(content: Omit<Content, 'text'>, problem: string, hint: string): TowpathError {
+  return new TowpathError([credentialsIssue(content, problem, hint)]);
 }

@@ -1,7 +1,7 @@
-import { IssueCollector, TowpathError } from '../../diagnostics';
+import { collected, IssueCollector, type TowpathError } from '../../diagnostics';
 import { isSecure } from './address';
 import { authorityIssues, type KeyPair, pairIssues } from './certificates';
-import { type Content, content, credentialsIssue, fieldOf, fileContent } from './content';
+import { type Content, content, credentialsError, credentialsIssue, fieldOf, fileContent } from './content';
 import { runPlugin } from './exec-plugin';
 import { impersonation } from './impersonation';
 import type { ClusterEntry, UserEntry } from './kubeconfig';
@@ -62,12 +62,13 @@ interface WrittenCredentials {
 function writtenCredentials(user: UserEntry, cluster: ClusterEntry): WrittenCredentials {
   const found = new IssueCollector();
   const now = new Date();
-  const ca = collected(found, () => content(cluster, 'certificate-authority'));
-  const cert = collected(found, () => content(user, 'client-certificate'));
+  const read = <T>(work: () => T) => collected((...issues) => found.add(...issues), work);
+  const ca = read(() => content(cluster, 'certificate-authority'));
+  const cert = read(() => content(user, 'client-certificate'));
   // As with kubectl, a key without a certificate is not used.
   const hasCertificate = user['client-certificate-data'] || user['client-certificate'];
-  const key = hasCertificate ? collected(found, () => content(user, 'client-key')) : undefined;
-  const token = collected(found, () => tokenOf(user));
+  const key = hasCertificate ? read(() => content(user, 'client-key')) : undefined;
+  const token = read(() => tokenOf(user));
   if (ca && !cluster['insecure-skip-tls-verify']) found.add(...authorityIssues(ca, now));
   if (cert && key) found.add(...pairIssues({ cert, key }, now));
   if (cert && !user['client-key-data'] && !user['client-key'])
@@ -82,22 +83,12 @@ function writtenCredentials(user: UserEntry, cluster: ClusterEntry): WrittenCred
   return { ca, token, ...(cert && key && { pair: { cert, key } }) };
 }
 
-function collected<T>(found: IssueCollector, read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (!TowpathError.is(error)) throw error;
-    found.add(...error.issues);
-    return undefined;
-  }
-}
-
 /** As with kubectl, a token file, which others may renew, is preferred to a token in the kubeconfig. */
 function tokenOf({ token, tokenFile, place }: UserEntry): string | undefined {
   const file = fileContent(tokenFile, 'tokenFile', place);
   if (!file) return token;
   const read = file.text.trim();
-  if (read === '') throw new TowpathError([credentialsIssue(file, 'is empty', 'log in again to get a token')]);
+  if (read === '') throw credentialsError(file, 'is empty', 'log in again to get a token');
   return read;
 }
 
@@ -131,11 +122,10 @@ function unsendable(header: string, { exec, tokenFile, place }: UserEntry): Towp
   const field = header === 'authorization' ? ofToken : (fieldsOfHeaders[header] ?? 'as-user-extra');
   const problem = 'gives a value with a line break or another control character, which cannot be sent';
   const hint = 'write it on one line; a YAML block that begins with `|` ends with a line break, one with `|-` does not';
-  return new TowpathError([credentialsIssue(fieldOf(field, place), problem, hint)]);
+  return credentialsError(fieldOf(field, place), problem, hint);
 }
 
 function unsupported(name: string, { place }: UserEntry): TowpathError {
-  const field = fieldOf('auth-provider', place);
   const hint = 'use a credential plugin (`exec`) instead, such as kubelogin for OpenID Connect';
-  return new TowpathError([credentialsIssue(field, `is \`${name}\`, which is not supported`, hint)]);
+  return credentialsError(fieldOf('auth-provider', place), `is \`${name}\`, which is not supported`, hint);
 }

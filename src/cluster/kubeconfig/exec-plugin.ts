@@ -7,7 +7,7 @@ import { startFault } from '../../files/run-program';
 import { StreamTooLarge, textOfStream } from '../../files/text-of-stream';
 import { ownVariables } from '../../files/variables';
 import { type KeyPair, pairIssues } from './certificates';
-import { type Content, credentialsIssue, type EntryPlace, fieldOf } from './content';
+import { type Content, credentialsError, type EntryPlace, fieldOf } from './content';
 import { findCommand } from './find-command';
 import type { ClusterEntry, ExecEntry } from './kubeconfig';
 
@@ -135,6 +135,5 @@ function failed({ exec, place }: Plugin, problem: string): TowpathError {
   const hint =
     installHint?.trim().replace(/\s+/g, ' ') ??
     'run `kubectl get namespaces` with the same kubeconfig to see what the credential plugin asks for';
-  const { name, location } = fieldOf('exec', place);
-  return new TowpathError([credentialsIssue({ name, location }, `runs \`${command}\`, which ${problem}`, hint)]);
+  return credentialsError(fieldOf('exec', place), `runs \`${command}\`, which ${problem}`, hint);
 }

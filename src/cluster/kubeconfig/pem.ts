@@ -1,6 +1,6 @@
 /** One part of a PEM text, between its lines `BEGIN` and `END`. */
 export interface PemBlock {
-  /** What the block says that it is, such as `CERTIFICATE`. */
+  /** The kind of content that the line `BEGIN` names, such as `CERTIFICATE`. */
   readonly label: string;
   readonly text: string;
 }

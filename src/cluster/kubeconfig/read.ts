@@ -14,7 +14,7 @@ import {
 } from '../../diagnostics';
 import { readFault, readUserText } from '../../files/read-file';
 import { ownVariables } from '../../files/variables';
-import type { EntryPlace } from './content';
+import { type EntryPlace, largestFile } from './content';
 import { isPath } from './find-command';
 import { inCluster } from './in-cluster';
 import {
@@ -140,12 +140,9 @@ function parsed(file: string): ParsedFile {
   );
 }
 
-/** The largest kubeconfig. Bytes. */
-const largest = 2 ** 23;
-
 function readText(file: string): string {
   try {
-    return readUserText(file, largest);
+    return readUserText(file, largestFile);
   } catch (error) {
     throw unreadable(`${file} cannot be read: ${readFault(error)}`);
   }

@@ -1,4 +1,4 @@
-import { errorIssue, type Issue, suggest, TowpathError } from '../../diagnostics';
+import { issueError, suggest, type TowpathError } from '../../diagnostics';
 import { isHttpAddress, loginIn, withoutLogin } from './address';
 import type { ClusterEntry, Kubeconfig, UserEntry } from './kubeconfig';
 
@@ -117,13 +117,13 @@ function address(text: string): string | undefined {
 function other(message: string): TowpathError {
   const hint =
     'fix `cluster` in the environment file, or use a kubeconfig for that cluster; towpath writes to no other cluster';
-  return failure(errorIssue('cluster-other', message, { hint }));
+  return issueError('cluster-other', message, { hint });
 }
 
 function noAddress(context: string, { place }: ClusterEntry): TowpathError {
   const message = `\`server\` of the context \`${context}\` is not a valid address`;
   const hint = 'set `server` in the kubeconfig to an address with a protocol, such as https://10.0.0.1:6443';
-  return failure(errorIssue('kubeconfig-unreadable', message, { hint, location: place?.locationOf('server') }));
+  return issueError('kubeconfig-unreadable', message, { hint, location: place?.locationOf('server') });
 }
 
 function unknown(message: string, { contexts }: Kubeconfig, hint?: string): TowpathError {
@@ -131,9 +131,5 @@ function unknown(message: string, { contexts }: Kubeconfig, hint?: string): Towp
     contexts.size === 0
       ? 'add a context to the kubeconfig, which has none'
       : `use one of the contexts ${[...contexts.keys()].slice(0, 12).join(', ')}`;
-  return failure(errorIssue('context-unknown', message, { hint: hint ?? known }));
-}
-
-function failure(issue: Issue): TowpathError {
-  return new TowpathError([issue]);
+  return issueError('context-unknown', message, { hint: hint ?? known });
 }

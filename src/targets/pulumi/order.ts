@@ -1,7 +1,7 @@
 import type { ApplicationAssembly, AssembledObject } from '../../assembly/application-assembly';
 import { walk } from '../../data/graph';
 import { groupBy } from '../../data/group-by';
-import { groupOf } from '../../kubernetes/api-version';
+import { kindOf } from '../../equivalence/kinds';
 import { podNeeds } from '../../kubernetes/kinds';
 import type { Manifest } from '../kubernetes/manifest';
 import { podTemplateOf } from '../kubernetes/pod-template-of';
@@ -83,10 +83,6 @@ function flowOrder({
 /** Whether pods can need an object. A disk is not among these, because it may wait for its first pod. */
 function isNeededByPods({ manifest }: AssembledObject): boolean {
   return podNeeds.includes(manifest.kind);
-}
-
-function kindOf({ apiVersion, kind }: Manifest): string {
-  return `${groupOf(apiVersion)}/${kind}`;
 }
 
 /** The kind that a CustomResourceDefinition defines, as `kindOf` writes it. */

@@ -1,4 +1,4 @@
-import { errorIssue, IssueCollector, TowpathError } from '../../../diagnostics';
+import { collected, errorIssue, IssueCollector } from '../../../diagnostics';
 import { type Checkout, openCheckout } from '../git/checkout';
 import { type Remote, remoteOf } from '../git/remote';
 import type { Promotion } from '../promotion';
@@ -28,15 +28,7 @@ export function openEndings(root: string, options: Endings & Pick<OpenedEndings,
     const hint = 'add `--branch NAME`';
     problems.add(errorIssue('branch-unusable', 'a pull request needs a branch of its own', { hint }));
   }
-  const found = <T>(work: () => T): T | undefined => {
-    try {
-      return work();
-    } catch (error) {
-      if (!TowpathError.is(error)) throw error;
-      problems.add(...error.issues);
-      return undefined;
-    }
-  };
+  const found = <T>(work: () => T) => collected((...issues) => problems.add(...issues), work);
   const remote = needsPush(options) ? found(() => remoteOf(root, branch)) : undefined;
   const forge = options.pullRequest && remote ? found(() => forgeFor(root, remote)) : undefined;
   problems.throwIfErrors();
