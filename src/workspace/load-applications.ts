@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { types } from 'node:util';
 import type { createJiti as createLoader } from 'jiti';
 import { isApplicationClass } from '../applications/application';
 import { groupBy } from '../data/group-by';
@@ -29,8 +30,8 @@ export interface LoadedApplications {
 /**
  * Runs the files of `apps/` and returns the application that each of them exports.
  *
- * @param reload the files to run again that this process has run before, or true for all. `jiti.import` lets Node import
- *   some files, and Node imports a file once; `jiti` as a function does not, but refuses a top-level `await`
+ * @param reload the files to run again that this process has run before, or true for all. A file with a top-level `await`
+ *   can only be imported, and Node imports a file once, so such a file cannot run again
  */
 export async function loadApplications(
   root: string,
@@ -54,10 +55,15 @@ export async function loadApplications(
   if (!jiti) return { applications, unloaded: files.map(({ id }) => id) };
   if (reload) forgetModules(reload === true ? applicationModules() : reload);
   const twins = twinFiles(files);
+  // Packages are mostly CommonJS, and Node takes much longer to import them than to require them.
   const load = async (path: string): Promise<unknown> => {
-    if (!reload) return jiti.import(path, { default: true });
-    const loaded: { readonly default?: unknown } | undefined = jiti(path);
-    return loaded?.default ?? loaded;
+    try {
+      const loaded: { readonly default?: unknown } | undefined = jiti(path);
+      return loaded?.default ?? loaded;
+    } catch (error) {
+      if (reload || !isTopLevelAwait(error)) throw error;
+      return jiti.import(path, { default: true });
+    }
   };
   for (const { id, file } of files) {
     const found = new IssueCollector();
@@ -82,6 +88,11 @@ export async function loadApplications(
   await lateFailures();
   const loaded = new Set(applications.map(({ id }) => id));
   return { applications, unloaded: files.map(({ id }) => id).filter((id) => !loaded.has(id)) };
+}
+
+/** Whether V8 refused a script for an `await` outside of functions. Such a file has to be imported. */
+function isTopLevelAwait(error: unknown): boolean {
+  return types.isNativeError(error) && error.name === 'SyntaxError' && /^await is only valid/.test(error.message);
 }
 
 /**

@@ -3,7 +3,9 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { IssueCollector } from '../../src/diagnostics';
 import { loadApplications } from '../../src/workspace/load-applications';
+import { towpath } from '../helpers/cli';
 import { folderWith } from '../helpers/files';
+import { shop, shopFiles, workspaceWith } from '../helpers/workspace';
 
 // Reading a pipe or a device would never end.
 const noFiles: [string, (path: string) => void][] = [
@@ -36,3 +38,14 @@ test.each(noFiles)(
     }
   },
 );
+
+it('an application may await at the top level, and the modules that it imports run once', async () => {
+  const module = (name: string) => `console.error('${name} runs');\nexport {};\n`;
+  const root = workspaceWith({
+    ...shopFiles,
+    'apps/_before.ts': module('before'),
+    'apps/_awaits.ts': `${module('awaits')}await Promise.resolve();\n`,
+    'apps/shop.ts': `import './_before';\nimport './_awaits';\n${shop}`,
+  });
+  expect(await towpath(root, ['validate'])).toMatchObject({ code: 0, stderr: 'before runs\nawaits runs\n' });
+});
