@@ -9,6 +9,7 @@ import type { AssembledObject, KubernetesObject } from './application-assembly';
 import { dependencies } from './dependencies';
 import { fileOf } from './file-names';
 import { refusedOutput } from './lost-outputs';
+import { isOfOtherCopy, otherCopyIssues } from './other-copies';
 import { render } from './render';
 import { withoutNamespace } from './scope';
 import { writtenSecrets } from './written-secrets';
@@ -34,13 +35,16 @@ export function assembleObjects(
   }
   const apiObjects = constructs.filter(ApiObject.isApiObject) as ApiObject[];
   const rendered = new Map<ApiObject, KubernetesObject>();
+  const ofOtherCopy: ApiObject[] = [];
   for (const object of apiObjects) {
     try {
       rendered.set(object, render(object));
     } catch (error) {
-      problems.add(...renderIssues(error, object, application, file));
+      if (isOfOtherCopy(object)) ofOtherCopy.push(object);
+      else problems.add(...renderIssues(error, object, application, file));
     }
   }
+  problems.add(...otherCopyIssues(ofOtherCopy, file));
   const after = dependencies(constructs);
   const shared = sharedMetadata(application.environment, application.node.id, application.shared);
   const kinds = kindsOf([...rendered.values()]);

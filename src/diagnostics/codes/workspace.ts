@@ -51,6 +51,11 @@ export const workspaceCodes = {
     summary: 'An application file threw an error while it was loaded or while its constructs were created.',
     advice: 'The message is the error that the file threw. Fix the file. Nothing was written.',
   },
+  'cdk8s-twice': {
+    summary: 'An application uses another installed copy of cdk8s than towpath.',
+    advice:
+      'Values that cdk8s computes late are lost between two copies. Install one: give the packages of a monorepo the same version, and do not link towpath from another folder.',
+  },
   'application-unfinished': {
     summary: 'The code of an application ended the process, or waits for something that never happens.',
     advice: 'Nothing was written. Remove calls of `process.exit`, and promises that never settle.',
