@@ -8,7 +8,7 @@ import { failure } from '../helpers/outcome';
 
 // The cluster answers with a flow that is declared, and one that only runs.
 const asked = jest.fn();
-jest.mock('../../src/actions/deployments/find-deployments', () => ({
+jest.doMock('../../src/actions/deployments/find-deployments', () => ({
   findDeployments: async (options: object) => {
     asked(options);
     const running = { application: 'shop', environment: 'prod', version: 'v1', state: 'healthy' };

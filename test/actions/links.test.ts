@@ -136,8 +136,13 @@ async function refused({ run }: Verb, root: string, outside: string): Promise<st
 }
 
 describe.each(Object.entries(verbs))('%s', (_, verb) => {
+  let places: readonly string[];
+
+  beforeAll(async () => {
+    places = await placesOf(verb);
+  });
+
   test('refuses a link out of the workspace in every place that it writes to', async () => {
-    const places = await placesOf(verb);
     expect(places.length).toBeGreaterThan(1);
     for (const place of places) {
       const { root, outside } = await prepared(verb);
@@ -147,7 +152,7 @@ describe.each(Object.entries(verbs))('%s', (_, verb) => {
   });
 
   test('refuses a link to a missing target outside, and creates nothing there', async () => {
-    for (const place of await placesOf(verb)) {
+    for (const place of places) {
       const { root, outside } = await prepared(verb);
       rmSync(join(root, place), { recursive: true, force: true });
       replaceByLink(root, place, join(outside, 'nothing'));
@@ -157,7 +162,7 @@ describe.each(Object.entries(verbs))('%s', (_, verb) => {
   });
 
   test('refuses a link to itself', async () => {
-    for (const place of await placesOf(verb)) {
+    for (const place of places) {
       const { root, outside } = await prepared(verb);
       rmSync(join(root, place), { recursive: true, force: true });
       replaceByLink(root, place, join(root, place));
@@ -166,7 +171,7 @@ describe.each(Object.entries(verbs))('%s', (_, verb) => {
   });
 
   test('refuses a link out of the workspace through another link', async () => {
-    for (const place of await placesOf(verb)) {
+    for (const place of places) {
       const { root, outside } = await prepared(verb);
       replaceByLink(root, place, join(outside, 'elsewhere'));
       rmSync(join(root, place));

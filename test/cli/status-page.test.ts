@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FindDeploymentsOptions } from '../../src/actions/deployments/clusters';
+import { statusPage } from '../../src/cli/status-page';
 import { issueError } from '../../src/diagnostics';
 import { folderWith } from '../helpers/files';
 
 const start = process.cwd();
 const answers = new Map<string, string>();
-jest.mock('../../src/actions/status/status', () => ({
+jest.doMock('../../src/actions/status/status', () => ({
   status: async ({ environments = ['all'] }: FindDeploymentsOptions) => {
     const state = answers.get(environments.join());
     if (state === undefined) throw issueError('workspace-empty', 'no context');
@@ -16,8 +17,6 @@ jest.mock('../../src/actions/status/status', () => ({
     return { environments: ['dev'], flows, drift: [], hotfixes: [], holds: [], issues: [] };
   },
 }));
-
-import { statusPage } from '../../src/cli/status-page';
 
 afterEach(() => {
   answers.clear();

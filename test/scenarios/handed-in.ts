@@ -1,5 +1,6 @@
 import type { Cluster } from '../../src/cluster/cluster';
-import * as connecting from '../../src/cluster/connect';
+
+import connecting = require('../../src/cluster/connect');
 
 const ways = new Map<string, () => Cluster>();
 

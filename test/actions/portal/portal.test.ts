@@ -4,7 +4,6 @@ import type { Construct } from 'constructs';
 import { Application, type ApplicationProps, WorkerFlow } from 'towpath';
 import { deployedAddress } from '../../../src/actions/portal/deployed-address';
 import { webAddress } from '../../../src/actions/portal/file-address';
-import { portalDeployments } from '../../../src/actions/portal/portal-deployments';
 import { writePortalFiles } from '../../../src/actions/portal/portal-files';
 import { isPortalPath, portalText } from '../../../src/actions/portal/portal-text';
 import { writeFiles } from '../../../src/files/write-files';
@@ -13,7 +12,7 @@ import { git } from '../../helpers/git';
 import { failure } from '../../helpers/outcome';
 
 const running: object[] = [];
-jest.mock('../../../src/actions/deployments/find-deployments', () => ({
+jest.doMock('../../../src/actions/deployments/find-deployments', () => ({
   findDeployments: async () => ({ deployments: running, issues: [] }),
 }));
 
@@ -105,6 +104,7 @@ test('a deployment has the keys of the SDK, a date, and the name of its flow; on
     'environments/dev.yaml': 'apps: { shop: { tag: main } }',
     'environments/prod.yaml': 'promotesFrom: [dev]\napps: { shop: { tag: v1 } }',
   });
+  const { portalDeployments } = await import('../../../src/actions/portal/portal-deployments');
   const { deployments } = await portalDeployments({ root, applications: { shop: Shop } });
   expect(deployments).toEqual([
     {

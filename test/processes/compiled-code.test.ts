@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import module from 'node:module';
 import { join } from 'node:path';
-import { towpath } from '../../helpers/cli';
-import { folderWith } from '../../helpers/files';
-import { shop, shopFiles, workspaceWith } from '../../helpers/workspace';
+import { towpath } from '../helpers/cli';
+import { folderWith } from '../helpers/files';
+import { shop, shopFiles, workspaceWith } from '../helpers/workspace';
 
 /** Node.js 22 keeps compiled code itself. */
 const describeWithout = 'enableCompileCache' in module ? describe.skip : describe;

@@ -2,9 +2,9 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { synth } from 'towpath/actions';
 import ts from 'typescript';
-import Pssp from '../../../apps/pssp';
-import { folderWith } from '../../helpers/files';
-import { root as repository } from '../../project/repository';
+import Pssp from '../../apps/pssp';
+import { folderWith } from '../helpers/files';
+import { root as repository } from '../project/repository';
 
 /** The errors that TypeScript reports for all files of a project, as `file: message`. */
 function typeErrors(folder: string): string[] {
