@@ -26,7 +26,7 @@ it('deployments are found, or the error has a code, for any malformed answer of 
       now = answering(changed);
       await expect(look().catch(codes)).resolves.toBeDefined();
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 

@@ -87,7 +87,7 @@ test('an event of any shape is a status, or the list is read again', async () =>
       const found = await watched(answers, (to) => to.writeHead(code).end(code === 204 ? '' : `${text}\n`));
       expect(problemsOf(found)).toEqual([]);
     }),
-    { numRuns: 60 },
+    { numRuns: 20 },
   );
 });
 
@@ -96,6 +96,6 @@ test('an answer of any shape to a list is a status or an error with a code', asy
     fc.asyncProperty(mutated(answers), async (changed) => {
       expect(problemsOf(await watched(changed, (to) => to.writeHead(403).end(forbidden)))).toEqual([]);
     }),
-    { numRuns: 60 },
+    { numRuns: 20 },
   );
 });

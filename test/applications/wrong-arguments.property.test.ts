@@ -70,7 +70,7 @@ test('a property of a flow with a wrong shape is one error with the name of the 
       expect(errors.length).toBeLessThanOrEqual(1);
       for (const error of errors) expect(error.path).toMatch(/^shop\.thing\b/);
     }),
-    { numRuns: 1500 },
+    { numRuns: 500 },
   );
 });
 

@@ -115,6 +115,6 @@ test('a change of one environment moves exactly what refers to it', async () => 
         for (const flow of others) expect([change.shown, written.get(flow)]).toEqual([change.shown, old.get(flow)]);
       },
     ),
-    { numRuns: 8 },
+    { numRuns: 4 },
   );
 }, 300_000);

@@ -79,7 +79,7 @@ it('never throws, and reports each problem with a position in the text', () => {
         expect(column).toBeLessThanOrEqual(lines[line - 1]!.length + 1);
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: 400 },
   );
 });
 
@@ -93,7 +93,7 @@ it('reads the same data as the parser if it finds no problems', () => {
       expect(parseDocument(text, { schema: 'failsafe' }).errors).toEqual([]);
       expect(data).toEqual(readByNodes(text));
     }),
-    { numRuns: 4000 },
+    { numRuns: 1000 },
   );
   expect(good).toBeGreaterThan(20);
 });
@@ -110,6 +110,6 @@ it('finds the positions of all values, in the order of the text', () => {
       const inOrder = [...places].sort((a, b) => a.line - b.line || a.column - b.column);
       expect(Object.keys(data).every((key) => /^\d+$/.test(key)) ? inOrder : places).toEqual(inOrder);
     }),
-    { numRuns: 2000 },
+    { numRuns: 600 },
   );
 });

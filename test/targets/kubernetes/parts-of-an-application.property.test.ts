@@ -57,7 +57,7 @@ const whole: Parts = { configs: { data: { A: '1' } }, volumes: { size: '1Gi' }, 
       fc.property(parts, (said) => {
         expect(Object.values(objectsOf(said)).flatMap(problems)).toEqual([]);
       }),
-      { numRuns: 150 },
+      { numRuns: 50 },
     );
   },
 );

@@ -43,7 +43,7 @@ it('rendering twice, and declaring flows in another order, gives the same bytes'
       expect(synthesized(samples, order)?.files).toEqual(first?.files);
       expect(synthesized(samples, [...order].reverse())?.files).toEqual(first?.files);
     }),
-    { numRuns: 60 },
+    { numRuns: 20 },
   );
   expect(accepted).toBeGreaterThan(10);
 });
@@ -73,6 +73,6 @@ it('every spec can be described as plain data', () => {
         expect(JSON.parse(JSON.stringify(described))).toEqual(described);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 20 },
   );
 });

@@ -60,7 +60,7 @@ function transposed(all: readonly Member[], make: (some: [string, unknown][]) =>
 /** What one, two or three environments say of one object. */
 const values = fc.tuple(family, fc.integer({ min: 1, max: 3 })).map(([all, count]) => all.slice(0, count));
 
-const runs = { numRuns: 3000 };
+const runs = { numRuns: 1000 };
 
 test('the common fields merged with the own fields of a value are the value', () => {
   fc.assert(

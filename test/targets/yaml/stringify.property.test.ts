@@ -3,7 +3,7 @@ import { stringifyDocuments, stringifyObject } from '../../../src/targets/yaml/s
 import { lacking } from '../../../tools/lacking';
 import { hasAnchors, hasPyYaml, readers, readWithPyYaml } from './readers';
 
-const RUNS = { numRuns: 1000 };
+const RUNS = { numRuns: 400 };
 
 // Characters with a special meaning in some version of YAML, or that it forbids.
 const WORDS = `n no No NO y yes on off ON true false null ~ = << .inf -.inf .INF .nan inf NaN Infinity
@@ -102,7 +102,7 @@ describe.each(readers)('$name', ({ read }) => {
       fc.property(fc.array(value, { minLength: 1, maxLength: 4 }), (written) => {
         expect(read(stringifyDocuments(written))).toEqual(written);
       }),
-      { ...RUNS, numRuns: 300 },
+      { ...RUNS, numRuns: 100 },
     );
   });
 });
@@ -153,7 +153,7 @@ describe('the text', () => {
         const output = stringifyObject({ a: shared, b: [shared, shared], c: { d: shared } });
         expect(hasAnchors(output)).toBe(false);
       }),
-      { ...RUNS, numRuns: 300 },
+      { ...RUNS, numRuns: 100 },
     );
   });
 });
