@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { isMap } from '../data/merge';
+import { parseJson } from '../data/parse-json';
 import { TowpathError } from '../diagnostics';
 import { foldersAbove } from '../files/folders-above';
 import { readUserText, unreadableIssue } from '../files/read-file';
@@ -55,7 +56,7 @@ function optionsOf(file: string, root: string, seen: readonly string[] = []): Re
 /** A file that is not JSON has no options: the compiler reports it. */
 function contentOf(file: string, root: string): Record<string, unknown> {
   try {
-    const content: unknown = JSON.parse(withoutComments(textOf(file, root).replace(/^\uFEFF/, '')));
+    const content: unknown = parseJson(withoutComments(textOf(file, root)));
     return isMap(content) ? content : {};
   } catch (error) {
     if (TowpathError.is(error)) throw error;

@@ -1,4 +1,5 @@
 import { isMap } from '../data/merge';
+import { parseJson } from '../data/parse-json';
 import { readTextFile } from '../environments/text-file';
 
 /** A name that a workspace may have. It includes every name that npm allows for a package. */
@@ -20,7 +21,7 @@ export function workspaceName(root: string, set: string | undefined): string {
 
 function nameIn(packageJson: string): string | undefined {
   try {
-    const content: unknown = JSON.parse(packageJson);
+    const content: unknown = parseJson(packageJson);
     return isMap(content) && typeof content.name === 'string' ? content.name : undefined;
   } catch {
     return undefined;

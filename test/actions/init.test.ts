@@ -4,6 +4,7 @@ import { checkName } from '../../src/actions/init/application-name';
 import { init } from '../../src/actions/init/init';
 import { TowpathError } from '../../src/diagnostics';
 import { folderWith } from '../helpers/files';
+import { failure } from '../helpers/outcome';
 
 const textOf = (root: string, file: string) => readFileSync(join(root, file), 'utf8');
 const codeOf = (work: () => unknown) => {
@@ -53,7 +54,7 @@ it('keeps existing files, and adds missing lines to the files of git', () => {
   expect(textOf(root, 'environments/dev.yaml')).toBe('namespace: mine\n');
   expect(textOf(root, 'tsconfig.json')).toBe('{}');
   expect(textOf(root, '.gitignore')).toBe('node_modules/\n*.log\n/.towpath/\n');
-  expect(textOf(root, '.gitattributes')).toBe('*.png binary\r\n/dist/** text eol=lf linguist-generated\n');
+  expect(textOf(root, '.gitattributes')).toBe('*.png binary\r\n/dist/** text eol=lf linguist-generated\r\n');
 });
 
 it('adds no example environment beside those of the user', () => {
@@ -102,14 +103,41 @@ describe('a package.json that exists', () => {
     },
   );
 
-  it.each(['{', '[]', '"x"', '{"scripts":[]}', '{"dependencies":"x"}'])(
-    'that is %s stops init before it writes',
-    (text) => {
-      const root = folderWith({ 'package.json': text });
-      expect(codeOf(() => init({ root, name: 'shop' }))).toBe('package-json-invalid');
-      expect(readdirSync(root)).toEqual(['package.json']);
-    },
-  );
+  it('gets lists in place of those that are null', () => {
+    expect(JSON.parse(added('{"scripts":null}')).scripts.synth).toContain('towpath synth');
+  });
+
+  it('that has a key twice keeps both, and gets its scripts where npm reads them', () => {
+    const text = added('{"scripts":{"a":"1"},"scripts":{"b":"2"}}');
+    expect(text).toMatch(/^{"scripts":{"a":"1"},"scripts":{"b":"2","synth":/);
+  });
+
+  it('may be nested deeply', () => {
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    expect(added(`{"deep":${deep}}`)).toContain(`"deep":${deep},`);
+  });
+
+  it.each([
+    ['', 1, 'it ends where a value belongs'],
+    ['{', 1, 'it ends where a key in double quotes or `}` belongs'],
+    ['[]', 1, 'its content is not a JSON object'],
+    ['"x"', 1, 'its content is not a JSON object'],
+    ['{\n"scripts":\n[]}', 2, '`scripts` in it is not a JSON object'],
+    ['{\n"dependencies":"x"}', 2, '`dependencies` in it is not a JSON object'],
+    ['{"a": 1,\n}', 2, '`}` stands where a key in double quotes belongs'],
+    ['{"a": 1\n"b": 2}', 2, '`"b"` stands where `,` or `}` belongs'],
+    ['{\r\n// why\r\n}', 2, '`//` stands where a key in double quotes or `}` belongs'],
+    ['{\n\n"a": tru}', 3, '`tru` stands where a value belongs'],
+    ['{"a":\n01}', 2, '`01` stands where a value belongs'],
+    ['{}\n{}', 2, '`{` stands where the end of the file belongs'],
+    ['{"a": "b\nc"}', 1, '`"b` stands where a value belongs'],
+  ])('that is %j stops init before it writes, with the line', async (text, line, reason) => {
+    const root = folderWith({ 'package.json': text });
+    const [issue] = await failure(async () => init({ root, name: 'shop' }));
+    expect(issue).toMatchObject({ code: 'package-json-invalid', location: { file: 'package.json', line } });
+    expect(issue?.message).toBe(`package.json cannot be read: ${reason}`);
+    expect(readdirSync(root)).toEqual(['package.json']);
+  });
 });
 
 it.each(['Shop', '../shop', 'a/b', '', '-x', 'x'.repeat(41), '7up', 'constructor'])(

@@ -82,12 +82,14 @@ function exampleTexts(name: string, isExample: boolean): Pick<InitProposal, 'app
   };
 }
 
-/** Adds the lines that a text lacks. */
+/** Adds the lines that a text lacks, with the line ends of the text. */
 function withLines(text: string, wanted: readonly string[]): string {
   const known = text.split(/\r?\n/).map((line) => line.trim());
   const added = wanted.filter((line) => !known.includes(line));
   if (added.length === 0) return text;
-  return `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${added.join('\n')}\n`;
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const end = text.replace(/^\uFEFF/, '') === '' || text.endsWith('\n') ? '' : eol;
+  return `${text}${end}${added.map((line) => `${line}${eol}`).join('')}`;
 }
 
 /** Towpath, the packages that it needs beside it, and those that an application and its check need. */

@@ -1,4 +1,8 @@
+import { type JsonPlace, jsonPlaces, NotJson } from '../../data/json-places';
+import { isMap } from '../../data/merge';
+import { parseJson } from '../../data/parse-json';
 import { issueError, type TowpathError } from '../../diagnostics';
+import { withJsonEntries } from './json-entries';
 
 /** The entries that a workspace needs in its package.json. */
 export interface NeededEntries {
@@ -16,75 +20,57 @@ const lists = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalD
 const noTest = 'echo "Error: no test specified" && exit 1';
 
 /**
- * Adds missing scripts and dependencies to the text of a package.json. Entries that exist are kept, and the text is
- * returned unchanged if nothing is missing. The indentation and the line ends stay as they are, as with `npm install`.
+ * Adds missing scripts and dependencies to the text of a package.json. All other bytes stay as they are. Of a key that
+ * is there twice, the last one counts, as for npm.
  *
  * @param text undefined if the file does not exist
  * @throws TowpathError `package-json-invalid` if the text is not a JSON object, or a list in it is not one
  */
 export function withNeededEntries(text: string | undefined, name: string, needed: NeededEntries): string {
   if (text === undefined) return `${JSON.stringify({ name, private: true, ...needed }, null, 2)}\n`;
-  const manifest = parse(text);
-  const listed = lists.flatMap((list) => Object.keys(mapIn(manifest, list)));
+  const start = text.startsWith('\uFEFF') ? 1 : 0;
+  const places = placesIn(text, start);
+  const manifest = parseJson(text);
+  if (!isMap(manifest)) throw invalid('its content is not a JSON object', text, places.start);
+  const mapIn = (key: string): Manifest => {
+    const value = manifest[key] ?? {};
+    if (isMap(value)) return value;
+    const entry = places.entries?.findLast((one) => one.key === key);
+    throw invalid(`\`${key}\` in it is not a JSON object`, text, entry?.start ?? places.start);
+  };
+  const listed = lists.flatMap((list) => Object.keys(mapIn(list)));
   const added = {
-    scripts: without(needed.scripts, scriptsOf(manifest)),
+    scripts: without(needed.scripts, scriptsOf(mapIn('scripts'))),
     dependencies: without(needed.dependencies, listed),
     devDependencies: without(needed.devDependencies, listed),
   };
-  const changes = Object.entries(added).filter(([, entries]) => Object.keys(entries).length > 0);
-  if (changes.length === 0) return text;
-  const merged = {
-    ...manifest,
-    ...Object.fromEntries(changes.map(([key, entries]) => [key, { ...mapIn(manifest, key), ...entries }])),
-  };
-  const indent = /^\s*\{\r?\n([ \t]+)/.exec(text)?.[1] ?? 2;
-  const end = text === '' || text.slice(text.trimEnd().length).includes('\n') ? '\n' : '';
-  const made = `${textOf(merged, indent)}${end}`;
-  return text.includes('\r\n') ? made.replaceAll('\n', '\r\n') : made;
+  // Each list is added by itself, to the text that the one before has made.
+  return Object.entries(added).reduce((before, [key, entries]) => withJsonEntries(before, start, key, entries), text);
 }
 
-function parse(text: string): Manifest {
-  let value: unknown;
+function placesIn(text: string, start: number): JsonPlace {
   try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+    return jsonPlaces(text, start);
   } catch (error) {
-    throw invalid(error instanceof Error ? error.message : String(error));
-  }
-  if (!isMap(value)) throw invalid('its content is not a JSON object');
-  return value;
-}
-
-function textOf(manifest: Manifest, indent: string | number): string {
-  try {
-    return JSON.stringify(manifest, null, indent);
-  } catch {
-    throw invalid('it is nested too deeply');
+    if (error instanceof NotJson) throw invalid(error.message, text, error.offset);
+    throw error;
   }
 }
 
-function scriptsOf(manifest: Manifest): string[] {
-  return Object.entries(mapIn(manifest, 'scripts'))
+function scriptsOf(scripts: Manifest): string[] {
+  return Object.entries(scripts)
     .filter(([, script]) => script !== noTest)
     .map(([name]) => name);
-}
-
-function mapIn(manifest: Manifest, key: string): Manifest {
-  const value = manifest[key] ?? {};
-  if (!isMap(value)) throw invalid(`\`${key}\` in it is not a JSON object`);
-  return value;
-}
-
-function isMap(value: unknown): value is Manifest {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function without(entries: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(Object.entries(entries).filter(([name]) => !names.includes(name)));
 }
 
-function invalid(reason: string): TowpathError {
+function invalid(reason: string, text: string, offset: number): TowpathError {
+  const line = text.slice(0, offset).split('\n').length;
   return issueError('package-json-invalid', `package.json cannot be read: ${reason}`, {
     hint: 'fix the file, then run `towpath init` again; nothing was written',
-    location: { file: 'package.json' },
+    location: { file: 'package.json', line },
   });
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap } from '../../data/merge';
+import { parseJson } from '../../data/parse-json';
 import { foldersAbove } from '../../files/folders-above';
 import { readUserText } from '../../files/read-file';
 
@@ -27,7 +28,7 @@ export function packageManagerOf(folder: string): PackageManager {
 /** The name in `packageManager` of a package.json, such as `pnpm@10.1.0`. A file that cannot be read names none. */
 function namedIn(file: string): string | undefined {
   try {
-    const manifest: unknown = JSON.parse(readUserText(file));
+    const manifest: unknown = parseJson(readUserText(file));
     const value = isMap(manifest) ? manifest.packageManager : undefined;
     return typeof value === 'string' ? value.split('@')[0] : undefined;
   } catch {
