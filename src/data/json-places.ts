@@ -5,6 +5,8 @@ export interface JsonPlace {
   readonly end: number;
   /** The entries of a map, in the order of the text. A key may be there twice. Absent for other values. */
   readonly entries?: readonly JsonEntry[];
+  /** The items of a list. Absent for other values. */
+  readonly items?: readonly JsonPlace[];
 }
 
 export interface JsonEntry {
@@ -27,12 +29,36 @@ export class NotJson extends Error {
 interface Open {
   readonly start: number;
   readonly entries?: JsonEntry[];
+  readonly items?: JsonPlace[];
   key?: { readonly text: string; readonly start: number };
 }
 
 const space = /[ \t\n\r]*/y;
 const lexeme =
   /[{}[\],:]|"[ !#-[\]-\uffff]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[ !#-[\]-\uffff]*)*"|(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/y;
+
+/**
+ * The offset of the key of an entry, or of an item. Of several entries with one key, the last one counts.
+ * @returns the place of the nearest value around it if it is not there
+ */
+export function offsetOf(root: JsonPlace, path: readonly (string | number)[]): number {
+  let place = root;
+  let { start } = root;
+  for (const step of path) {
+    const entry = place.entries?.findLast(({ key }) => key === step);
+    const value: JsonPlace | undefined = entry?.value ?? place.items?.[Number(step)];
+    if (value === undefined) break;
+    start = (entry ?? value).start;
+    place = value;
+  }
+  return start;
+}
+
+/** The line and the column of an offset. Both start at 1. */
+export function lineAndColumn(text: string, offset: number): { readonly line: number; readonly column: number } {
+  const before = text.slice(0, offset);
+  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+}
 
 /** What may follow, as messages name it. */
 const expectations = {
@@ -59,6 +85,7 @@ export function jsonPlaces(text: string, start = 0): JsonPlace {
   const place = (value: JsonPlace): void => {
     const outer = open.at(-1);
     if (outer?.key) outer.entries?.push({ key: outer.key.text, start: outer.key.start, value });
+    outer?.items?.push(value);
     if (outer === undefined) whole = value;
     expected = outer === undefined ? 'end' : outer.entries ? 'moreEntries' : 'moreItems';
   };
@@ -82,12 +109,13 @@ export function jsonPlaces(text: string, start = 0): JsonPlace {
       isExpected('first', 'firstKey', 'moreEntries', 'moreItems')
     ) {
       open.pop();
-      place({ start: top.start, end, ...(top.entries && { entries: top.entries }) });
+      const { start, entries, items } = top;
+      place({ start, end, ...(entries && { entries }), ...(items && { items }) });
     } else if (isExpected('value', 'first') && word === '{') {
       open.push({ start: at, entries: [] });
       expected = 'firstKey';
     } else if (isExpected('value', 'first') && word === '[') {
-      open.push({ start: at });
+      open.push({ start: at, items: [] });
       expected = 'first';
     } else if (isExpected('value', 'first') && !/^[}\],:]?$/.test(word)) {
       place({ start: at, end });

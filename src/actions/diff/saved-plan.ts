@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { keyOf, refOf } from '../../cluster/object-ref';
+import { jsonPlaces, lineAndColumn, NotJson, offsetOf } from '../../data/json-places';
 import { errorIssue, formatPath, type Issue, TowpathError } from '../../diagnostics';
 import { check } from '../../model/check';
 import { isWithAutoscaler } from '../../release/plan/conflict';
@@ -93,6 +94,9 @@ function notSavable(name: string): Issue {
   return errorIssue('plan-not-savable', message, { hint });
 }
 
+/** The largest number of problems to report, and their longest text, because a file can hold anything. */
+const [mostShown, longestText] = [20, 300];
+
 const planSchema = z.strictObject({
   version: z.literal(1),
   environment: z.string(),
@@ -112,25 +116,39 @@ const planSchema = z.strictObject({
 
 /**
  * Reads a saved plan. Anybody may have written the file.
- * @throws TowpathError `plan-invalid`
+ * @throws TowpathError `plan-invalid` with each wrong value
  */
 export function parsePlan(file: string, text: string): SavedPlan {
-  const parsed = parsePlainJson(text);
-  const problem = 'problem' in parsed ? parsed.problem : wrongPlace(parsed.value);
-  if (problem === undefined) return (parsed as { readonly value: SavedPlan }).value;
+  const json = text.replace(/^\uFEFF/, '');
+  const parsed = parsePlainJson(json);
+  if ('problem' in parsed) throw new TowpathError([notAPlan(file, parsed.problem, syntaxLocation(json))]);
+  const { violations } = check(planSchema, parsed.value);
+  if (violations.length === 0) return parsed.value as SavedPlan;
+  const places = jsonPlaces(json);
+  const issues = violations.slice(0, mostShown).map(({ path, place = path, message }) => {
+    const what = path.length === 0 ? message : `\`${formatPath(path)}\`: ${message}`;
+    return notAPlan(file, what, lineAndColumn(json, offsetOf(places, place)));
+  });
+  const rest = violations.length - mostShown;
+  throw new TowpathError([...issues, ...(rest > 0 ? [notAPlan(file, `${rest} more values are wrong`)] : [])]);
+}
+
+function notAPlan(file: string, problem: string, position?: { readonly line: number; readonly column: number }): Issue {
   const hint = 'write a plan with `towpath diff -e ENV --save FILE`';
-  throw new TowpathError([errorIssue('plan-invalid', `${file} is not a saved plan: ${problem}`, { hint })]);
+  const location = { file, ...position };
+  return errorIssue('plan-invalid', `${file} is not a saved plan: ${problem}`, { hint, location });
 }
 
-/** The first wrong value of a plan, with its place. */
-function wrongPlace(plan: unknown): string | undefined {
-  const [violation] = check(planSchema, plan).violations;
-  if (!violation || violation.path.length === 0) return violation?.message;
-  return `\`${formatPath(violation.path)}\`: ${violation.message}`;
+/** Where a text stops being JSON; undefined if it is JSON. */
+function syntaxLocation(json: string): { readonly line: number; readonly column: number } | undefined {
+  try {
+    jsonPlaces(json);
+    return undefined;
+  } catch (error) {
+    if (error instanceof NotJson) return lineAndColumn(json, error.offset);
+    throw error;
+  }
 }
-
-/** The largest number of differences to report, and their longest text, because a file can hold anything. */
-const [mostShown, longestText] = [20, 300];
 
 /**
  * Checks that a deploy would do exactly what was reviewed.

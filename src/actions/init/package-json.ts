@@ -1,4 +1,4 @@
-import { type JsonPlace, jsonPlaces, NotJson } from '../../data/json-places';
+import { type JsonPlace, jsonPlaces, lineAndColumn, NotJson, offsetOf } from '../../data/json-places';
 import { isMap } from '../../data/merge';
 import { parseJson } from '../../data/parse-json';
 import { issueError, type TowpathError } from '../../diagnostics';
@@ -35,8 +35,7 @@ export function withNeededEntries(text: string | undefined, name: string, needed
   const mapIn = (key: string): Manifest => {
     const value = manifest[key] ?? {};
     if (isMap(value)) return value;
-    const entry = places.entries?.findLast((one) => one.key === key);
-    throw invalid(`\`${key}\` in it is not a JSON object`, text, entry?.start ?? places.start);
+    throw invalid(`\`${key}\` in it is not a JSON object`, text, offsetOf(places, [key]));
   };
   const listed = lists.flatMap((list) => Object.keys(mapIn(list)));
   const added = {
@@ -68,7 +67,7 @@ function without(entries: Readonly<Record<string, string>>, names: readonly stri
 }
 
 function invalid(reason: string, text: string, offset: number): TowpathError {
-  const line = text.slice(0, offset).split('\n').length;
+  const { line } = lineAndColumn(text, offset);
   return issueError('package-json-invalid', `package.json cannot be read: ${reason}`, {
     hint: 'fix the file, then run `towpath init` again; nothing was written',
     location: { file: 'package.json', line },
