@@ -107,7 +107,7 @@ describe('kompose', () => {
   (folder ? it.each(each) : it.skip.each(each))('and adopt read $compose alike', ({ compose, expected, reasons }) => {
     const files = compose.split('+').map((file) => `${folder}/${file}`);
     const found = composeFilesOf(files.join('+')) ?? [];
-    const { objects } = readComposeFiles(found, { application: 'app', environment: 'dev', values: {} });
+    const { objects } = readComposeFiles(found, { application: 'app', environment: 'dev', values: {}, own: '' });
     const ours = objects.map(({ object }) => object);
     const theirs = expectedObjects(`${files[0]?.slice(0, files[0].lastIndexOf('/'))}/${expected}`);
     const [own, other] = [workloadFacts(ours), workloadFacts(theirs)];

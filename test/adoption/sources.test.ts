@@ -185,3 +185,74 @@ describe('sources that a program builds', () => {
     expect(issues).toMatchObject([{ code: 'adopt-needs-build', message: expect.stringContaining('`helm`') }]);
   });
 });
+
+describe('a folder that holds more than manifests', () => {
+  const other = text(deployment('other', { image: 'example/other:v1' }));
+  const leftOut = (findings: readonly { code: string; message: string }[]) =>
+    findings.flatMap(({ code, message }) =>
+      code === 'adopt-left-out' ? [...message.matchAll(/`([^`]+)`/g)].map(([, path]) => path?.split('/').pop()) : [],
+    );
+
+  it.each(['dist', 'node_modules', 'venv', '.venv', '.cache', 'packages/dist'])(
+    'is read without %s, and says so',
+    async (folder) => {
+      const { compared, findings } = await adoptedFrom(
+        { 'k8s/web.yaml': text(web('v1')), [`${folder}/a/other.yaml`]: other },
+        { prod: '.' },
+      );
+      expect([compared, leftOut(findings)]).toEqual([{ prod: 1 }, expect.arrayContaining([folder.split('/').pop()])]);
+    },
+  );
+
+  it.each(['.towpath/index.json', 'pyvenv.cfg'])('is read without a folder that has %s in it', async (mark) => {
+    const files = { 'web.yaml': text(web('v1')), [`out/${mark}`]: '{}', 'out/prod/other.yaml': other };
+    const { compared, findings } = await adoptedFrom(files, { prod: '.' });
+    expect([compared, leftOut(findings)]).toEqual([{ prod: 1 }, expect.arrayContaining(['out'])]);
+  });
+
+  it('is read without the files that have nothing to do with Kubernetes, and says so', async () => {
+    const others = ['package.json', 'compose.yaml', 'environments/dev.yaml', 'tsconfig.json'];
+    const files = {
+      'package.json': '{"dependencies":{"kind-of":"1"}}',
+      'compose.yaml': 'services: { web: { image: a } }',
+      'environments/dev.yaml': 'namespace: dev\n',
+      'tsconfig.json': '{ // comment\n}',
+    };
+    const { compared, findings } = await adoptedFrom({ ...files, 'k8s/web.yaml': text(web('v1')) }, { prod: '.' });
+    expect(compared).toEqual({ prod: 1 });
+    expect(leftOut(findings).sort()).toEqual(
+      [...others.map((path) => path.split('/').pop()), 'apiVersion', 'kind'].sort(),
+    );
+    expect(findings.find(({ hint }) => hint?.includes('compose.yaml'))).toBeDefined();
+  });
+
+  it('still reports a file in which an object lacks its kind', async () => {
+    const { findings } = await adoptedFrom(
+      { 'a.yaml': text(web('v1')), 'b.yaml': 'apiVersion: v1\nknd: Service\n' },
+      { prod: '.' },
+    );
+    expect(codes(findings)).toContain('adopt-unreadable');
+  });
+
+  it('has no objects if all that it holds was left out', async () => {
+    const issues = await failure(() => adoptedFrom({ 'dist/web.yaml': text(web('v1')) }, { prod: '.' }));
+    expect(codes(issues)).toEqual(['adopt-nothing', 'adopt-left-out']);
+  });
+
+  it('is read if it is such a folder itself', async () => {
+    const { compared } = await adoptedFrom({ 'dist/web.yaml': text(web('v1')) }, { prod: 'dist' });
+    expect(compared).toEqual({ prod: 1 });
+  });
+
+  it('may be the workspace, and gives the same a second time', async () => {
+    const data = { 'a.yaml': `kind: x\n${'line: 1\n'.repeat(30)}` };
+    const config = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web' }, data };
+    const root = workspaceWith({ 'k8s/web.yaml': text(web('v1'), config) });
+    const options = { root, application: 'shop', sources: { prod: root } };
+    const first = await adopt(options);
+    expect(first.written).toContain('apps/shop/web/a.yaml');
+    const second = await adopt(options);
+    expect([second.written, second.files, second.compared]).toEqual([[], first.files, { prod: 2 }]);
+    expect(codes(second.findings)).not.toContain('adopt-unreadable');
+  });
+});

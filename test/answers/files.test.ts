@@ -26,7 +26,7 @@ interface Reader {
 }
 
 const compose = 'services: { web: { image: a } }\n';
-const context = { application: 'shop', environment: 'dev', values: {} };
+const context = { application: 'shop', environment: 'dev', values: {}, own: '' };
 const messages = (issues: readonly { readonly message: string }[]) => issues.map(({ message }) => message).join('\n');
 
 /** Parts that read a file which a user names, or which another program wrote. */
@@ -43,7 +43,7 @@ const readers: Readonly<Record<string, Reader>> = {
   },
   'actions/adopt/sources/manifests.ts': {
     file: 'a.yaml',
-    read: (folder) => messages(readManifests(join(folder, 'a.yaml'), {}).issues),
+    read: (folder) => messages(readManifests(join(folder, 'a.yaml'), context).issues),
     accepts: 'a folder',
   },
   'applications/config-files.ts': {

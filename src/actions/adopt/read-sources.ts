@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import type { SourceObject } from '../../adoption/source-object';
 import { type Issue, TowpathError, warningIssue } from '../../diagnostics';
 import { allSettled } from '../../diagnostics/all-settled';
+import { workspaceRoot } from '../../workspace/workspace-root';
 import type { AdoptOptions } from './adopt-options';
 import { clusterSourceOf, readCluster } from './sources/cluster';
 import { givenValues } from './sources/given-values';
@@ -24,15 +26,17 @@ export async function readSources({
   envFiles = [],
   input,
   kubeconfig,
+  root = '.',
 }: AdoptOptions): Promise<ReadSources> {
   const contexts = contextsOf(sources);
   const given = givenValues(set, envFiles, Object.keys(sources));
   if (given.issues.length > 0) throw new TowpathError(given.issues);
+  const own = join(workspaceRoot(root), 'apps', application);
   const read = new Map(
     await allSettled(
       Object.entries(sources).map(async ([environment, source]) => {
         const cluster = clusterSourceOf(source);
-        const context = { application, environment, values: given.of(environment), input };
+        const context = { application, environment, values: given.of(environment), own, input };
         return [environment, cluster ? await readCluster(cluster, kubeconfig) : readSource(source, context)] as const;
       }),
     ),

@@ -14,6 +14,11 @@ export const adoptionCodes = {
     summary: 'Objects of a kind could not be listed in a namespace that is adopted.',
     advice: 'Adopt with an account that may list them, if the namespace has such objects. The other kinds are adopted.',
   },
+  'adopt-left-out': {
+    summary: 'Files or folders of a source were not read.',
+    advice:
+      'Of a folder, adopt reads the files with objects of Kubernetes. It does not read hidden files, `node_modules`, `dist`, output of towpath, virtual environments and links to folders. Name such a folder or file itself to adopt it: `towpath adopt shop prod=dist/prod`.',
+  },
   'adopt-needs-build': {
     summary: 'A source has to be built by another program, which is not installed, or is named by a folder around it.',
     advice:

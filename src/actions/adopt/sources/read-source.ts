@@ -14,10 +14,10 @@ import { readTexts } from './texts';
  */
 export function readSource(source: string, context: SourceContext): ReadSource {
   const read = readByForm(source, context);
-  if (read.objects.length > 0 || read.issues.length > 0) return read;
+  if (read.objects.length > 0 || read.issues.some(({ severity }) => severity === 'error')) return read;
   const hint = 'name a file of YAML, a folder that contains such files, a Compose file, a kustomize folder, or a chart';
   const message = `the source of \`${context.environment}\`, \`${shownSource(source)}\`, has no objects`;
-  return { ...read, issues: [errorIssue('adopt-nothing', message, { hint })] };
+  return { ...read, issues: [errorIssue('adopt-nothing', message, { hint }), ...read.issues] };
 }
 
 function readByForm(source: string, context: SourceContext): ReadSource {
@@ -27,7 +27,7 @@ function readByForm(source: string, context: SourceContext): ReadSource {
   const chart = chartOf(source);
   if (chart) return readChart(chart, context);
   if (statIfThere(source)?.isDirectory() && isKustomization(source)) return readKustomization(source);
-  return readManifests(source, context.values);
+  return readManifests(source, context);
 }
 
 function readInput(context: SourceContext): ReadSource {

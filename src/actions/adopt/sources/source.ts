@@ -6,6 +6,8 @@ export interface SourceContext {
   readonly environment: string;
   /** The values of placeholders in this environment. */
   readonly values: Values;
+  /** The folder of texts that adopt writes for the application. It is no source. */
+  readonly own: string;
   /** What stands for the source `-`. */
   readonly input?: string | undefined;
 }
