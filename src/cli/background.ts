@@ -4,6 +4,8 @@ import { collectLateFailure } from '../workspace/late-failures';
 import { thrownIssues } from '../workspace/thrown-issues';
 import { lateChange } from '../workspace/user-code';
 import { asksForJson } from './asks-for-json';
+import { assertOpenOutputs } from './closed-outputs';
+import { guardEnds } from './exit-guard';
 import { fail } from './fail';
 import { exitCodeOf, showIssues } from './issues';
 import { jsonText } from './json';
@@ -25,10 +27,15 @@ export function surviveBackground(): void {
  * @returns a function to call when the command is done
  */
 export function watchBackground(args: readonly string[], terminal: Terminal): () => void {
-  let isDone = false;
+  /** The code of the command, once it is done. */
+  let done: number | undefined;
+  let isReported = false;
+  const finish = () => {
+    done = Number(process.exitCode ?? 0);
+  };
   /** Gives a script the issues in place of the result, which a command prints when it is done. */
   const endWith = (issues: readonly Issue[]) => {
-    if (!isDone && asksForJson(args)) terminal.out(jsonText({ issues }));
+    if (done === undefined && asksForJson(args)) terminal.out(jsonText({ issues }));
   };
   const failLate = (error: unknown) => {
     if (collectLateFailure(error)) return;
@@ -40,16 +47,13 @@ export function watchBackground(args: readonly string[], terminal: Terminal): ()
     else fail(error, terminal);
     if (!endsProcess) return;
     endWith(issues);
-    isDone = true;
     terminal.exit(exitCodeOf(issues));
+    finish();
     process.exit();
   };
-  process.on('uncaughtException', failLate);
-  // Without this listener, Node replaces a thrown value that is not an error by an error with its own message.
-  process.on('unhandledRejection', failLate);
-  process.on('exit', (code) => {
-    // A user who interrupts twice wants the process to end at once.
-    if (isDone || code === 130) return;
+  const reportUnfinished = () => {
+    if (isReported) return;
+    isReported = true;
     const change = lateChange();
     const file = runningCode();
     const message =
@@ -59,14 +63,27 @@ export function watchBackground(args: readonly string[], terminal: Terminal): ()
     showIssues(issues, terminal);
     endWith(issues);
     terminal.exit(2);
+  };
+  process.on('uncaughtException', failLate);
+  // Without this listener, Node replaces a thrown value that is not an error by an error with its own message.
+  process.on('unhandledRejection', failLate);
+  process.on('exit', (code) => {
+    // A user who interrupts twice wants the process to end at once.
+    if (done === undefined && code !== 130) reportUnfinished();
+  });
+  guardEnds((code) => {
+    if (done !== undefined || code === 130) return Math.max(code, done ?? 0);
+    reportUnfinished();
+    return 2;
   });
   return () => {
-    isDone = true;
     const change = lateChange();
     if (change) {
       showIssues([change], terminal);
       terminal.exit(2);
     }
+    assertOpenOutputs(undefined);
+    finish();
     endOpenHandles(terminal);
   };
 }

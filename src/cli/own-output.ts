@@ -1,4 +1,5 @@
 import type { ChildProcess, StdioOptions } from 'node:child_process';
+import { assertOpenOutputs } from './closed-outputs';
 import { guarded, type OutputName, type Outputs, outputs } from './outputs';
 import { runningCode } from './slow-code';
 
@@ -9,8 +10,14 @@ let kept: Readonly<Record<OutputName, NodeJS.WriteStream['write']>> | undefined;
 export const ownOutputs: Outputs = {
   ...outputs,
   write(name, text) {
-    if (kept) kept[name](text);
-    else outputs.write(name, text);
+    if (kept) {
+      assertOpenOutputs(runningCode());
+      kept[name](text);
+    } else outputs.write(name, text);
+  },
+  isScreen(name) {
+    if (kept) assertOpenOutputs(runningCode());
+    return outputs.isScreen(name);
   },
 };
 
@@ -22,9 +29,21 @@ export function keepOutputForResults(): void {
   const [stdout, stderr] = [guarded('stdout'), guarded('stderr')];
   kept = { stdout: stdout.write.bind(stdout), stderr: stderr.write.bind(stderr) };
   stdout.write = stderr.write.bind(stderr) as typeof stdout.write;
+  for (const stream of [stdout, stderr]) keepOpen(stream);
   const { Console } = require('node:console') as typeof import('node:console');
   globalThis.console = new Console(stderr, stderr);
   redirectPrograms();
+}
+
+/** A stream that has ended would lose results. It stays open until the process ends, whoever ends it. */
+function keepOpen(stream: NodeJS.WriteStream): void {
+  const end = (...args: readonly unknown[]) => {
+    if (typeof args[0] === 'string' || args[0] instanceof Uint8Array) stream.write(args[0]);
+    const whenDone = args.find((arg) => typeof arg === 'function');
+    if (whenDone) process.nextTick(whenDone);
+    return stream;
+  };
+  Object.assign(stream, { end, destroy: () => stream, destroySoon() {} });
 }
 
 /** Options of a program that is started. */

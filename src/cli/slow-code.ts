@@ -2,6 +2,8 @@ import { writeSync } from 'node:fs';
 import type { Worker } from 'node:worker_threads';
 import { type IssueCode, printable } from '../diagnostics';
 import { observeUserCode } from '../workspace/user-code';
+import { assertOpenOutputs, noteOutputs } from './closed-outputs';
+import { endNow } from './exit-guard';
 
 /** How long code of an application may run before a message names it. Milliseconds. */
 const patienceMs = 3000;
@@ -22,9 +24,11 @@ export function runningCode(): string | undefined {
 export function reportSlowCode(prepare: () => void): void {
   let worker: Worker | undefined;
   observeUserCode((name) => {
+    if (name === undefined) assertOpenOutputs(running);
     running = name;
     listenToSignals(name === undefined);
     if (name !== undefined && !worker) {
+      noteOutputs();
       prepare();
       const { Worker } = require('node:worker_threads') as typeof import('node:worker_threads');
       worker = new Worker(WATCHER, { eval: true, stdin: false, workerData: { patienceMs } });
@@ -43,8 +47,7 @@ export function reportSlowCode(prepare: () => void): void {
  */
 function endWithBrokenBuiltins(message: string): void {
   writeSync(2, `error ${'application-changes-builtins' satisfies IssueCode}: ${message}\n`);
-  process.removeAllListeners('exit');
-  process.exit(2);
+  endNow(2);
 }
 
 /** The functions that handle Ctrl-C and SIGTERM, while they are set aside. */

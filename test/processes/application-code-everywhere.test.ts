@@ -69,6 +69,7 @@ const prints = "console.log('NOISE'); process.stdout.write('NOISE'); console.err
 const deeds: Readonly<Record<string, string>> = {
   'prints terminal codes': "process.stderr.write('\\u001b[2J\\u001b]0;x\\u0007'); console.log('\\u001b[31mNOISE');",
   'ends the process later': 'setTimeout(() => process.exit(0), 1);',
+  'ends the process without a listener': 'process.reallyExit(0);',
   'rejects later': 'setTimeout(() => Promise.reject(null), 1);',
   'throws what cannot be read': 'throw { get message() { throw 1; }, toString() { throw 2; } };',
   'changes the folder and the exit code': "process.chdir('/'); process.exitCode = 7;",
@@ -84,6 +85,21 @@ const deeds: Readonly<Record<string, string>> = {
 /** More of this code. What it does to one command it does to each. */
 const moreDeeds: Readonly<Record<string, string>> = {
   'ends the process': 'process.exit(0);',
+  'ends the process later, without a listener': 'setTimeout(() => process.reallyExit(0), 1);',
+  'removes all listeners and ends the process': 'process.removeAllListeners(); process.exit(0);',
+  'says that it ends already, and ends the process': 'process._exiting = true; process.exit(0);',
+  aborts: 'process.abort();',
+  'sends itself a signal': 'process.kill(process.pid);',
+  'kills itself': "process.kill(process.pid, 'SIGKILL');",
+  'ends the process when it ends': "process.on('exit', () => process.exit(0));",
+  'replaces how Node ends the process': 'process.reallyExit = () => {}; setInterval(() => {}, 1000);',
+  'closes the standard output': "require('node:fs').closeSync(1);",
+  'closes the standard output later': "setTimeout(() => require('node:fs').closeSync(1), 1);",
+  'opens a file in the place of the standard output':
+    "require('node:fs').closeSync(1); require('node:fs').openSync('taken', 'w');",
+  'ends and destroys the streams':
+    'process.stdout.end(); process.stderr.end(); process.stdout.destroy(); process.stderr.destroy();',
+  'removes the console': 'delete globalThis.console;',
   'never settles': 'await new Promise(() => {});',
   'throws null': 'throw null;',
   'throws a text': "throw 'a\\u001b[2Jb';",

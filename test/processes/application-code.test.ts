@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ended, startTowpath, towpath } from '../helpers/cli';
 import { shop, shopFiles, workspaceWith } from '../helpers/workspace';
-import { root as repository } from '../project/repository';
+import { filesBelow, root as repository } from '../project/repository';
 
 const loading = (code: string) => workspaceWith({ ...shopFiles, 'apps/shop.ts': `${code}\n${shop}` });
 const building = (code: string) =>
@@ -88,6 +88,29 @@ test.each([
 
 test('an exit code that an application sets is not that of the command', async () => {
   expect(await towpath(loading('process.exitCode = 7;'), ['flows'])).toMatchObject({ code: 0, stderr: '' });
+});
+
+test('an exit code that an application sets when the process ends is not that of the command', async () => {
+  const root = loading("process.on('exit', () => process.exit(0));");
+  expect(await towpath(root, ['synth', '--check'])).toMatchObject({ code: 1 });
+});
+
+test.each([
+  [
+    'the standard error',
+    "require('node:fs').closeSync(2);",
+    /^error application-changes-builtins: .*standard error\n$/,
+  ],
+  ['both outputs', "require('node:fs').closeSync(1); require('node:fs').closeSync(2);", /^$/],
+])('an application that closes %s ends the command, and nothing is written', async (_, code, said) => {
+  const root = loading(code);
+  const { stdout, stderr, code: exitCode } = await towpath(root, ['synth']);
+  expect({ stderr, exitCode, files: filesBelow(join(root, 'dist')).filter((file) => file.endsWith('.yaml')) }).toEqual({
+    stderr: '',
+    exitCode: 2,
+    files: [],
+  });
+  expect(stdout).toMatch(said);
 });
 
 test('a validation that throws is an error of the application', async () => {

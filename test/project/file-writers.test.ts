@@ -34,7 +34,8 @@ const writers: Readonly<Record<string, readonly string[]>> = {
   'cli/compiled-code/old-packs.ts': ['rmSync'],
   // It writes to the standard output and the standard error.
   'cli/outputs.ts': ['writeSync'],
-  // It writes to standard error when an application has replaced what streams need.
+  // They write to an output that is still open when an application has replaced or closed what streams need.
+  'cli/closed-outputs.ts': ['writeSync'],
   'cli/slow-code.ts': ['writeSync'],
   // It compares the functions, and calls none.
   'workspace/builtins.ts': ['all of node:fs'],

@@ -58,14 +58,15 @@ export const workspaceCodes = {
   },
   'application-unfinished': {
     summary: 'The code of an application ended the process, or waits for something that never happens.',
-    advice: 'Nothing was written. Remove calls of `process.exit`, and promises that never settle.',
+    advice: 'Nothing was written. Remove calls such as `process.exit`, and promises that never settle.',
   },
   'application-left-open': {
     summary: 'The code of an application left a timer, a server or a connection open.',
     advice: 'The command is done. Close what the file opens, or call `unref()` of a timer.',
   },
   'application-changes-builtins': {
-    summary: 'The code of an application replaces or freezes built-in functions of JavaScript or Node.',
+    summary:
+      "The code of an application replaces or freezes built-in functions of JavaScript or Node, or closes the command's outputs.",
     advice:
       'Towpath runs in the same process and uses these functions too, so its result could be wrong. Use a function of your own, or add a method that is not enumerable. Polyfills such as core-js are allowed. Nothing was written.',
   },
