@@ -1,13 +1,17 @@
-/** What a failed TLS connection says to a user. */
+/** What a failed TLS connection says to a user. Another attempt does not solve it. */
 interface TlsFailure {
   /** Follows `the API server cannot be reached: `. */
   readonly reason: string;
   readonly hint: string;
 }
 
+/**
+ * The codes of OpenSSL for certificates, and some of Node's own.
+ * @see https://nodejs.org/api/tls.html#x509-certificate-error-codes
+ */
 const failures: readonly (readonly [codes: RegExp, TlsFailure])[] = [
   [
-    /^(DEPTH_ZERO_)?SELF_SIGNED|^UNABLE_TO_|^CERT_(SIGNATURE|UNTRUSTED|CHAIN|REJECTED)|^INVALID_CA/,
+    /^(DEPTH_ZERO_)?SELF_SIGNED|^UNABLE_TO_(?!.*CRL)|^CERT_(SIGNATURE|UNTRUSTED|CHAIN|REJECTED)|^INVALID_CA/,
     {
       reason: 'its certificate does not come from an authority that the kubeconfig trusts',
       hint: 'check `certificate-authority` of the cluster in the kubeconfig; a proxy that decrypts the connection has the same effect',
@@ -18,6 +22,20 @@ const failures: readonly (readonly [codes: RegExp, TlsFailure])[] = [
     {
       reason: 'its certificate is for other names than the one in its address',
       hint: 'set `server` of the cluster in the kubeconfig to a name of the certificate, or `tls-server-name`',
+    },
+  ],
+  [
+    /^CERT_REVOKED$|^(UNABLE_TO_GET_|UNABLE_TO_DECRYPT_|ERROR_IN_)?CRL(_|$)/,
+    {
+      reason: 'its certificate was revoked, or the list of revoked certificates cannot be checked',
+      hint: 'renew the certificate of the API server',
+    },
+  ],
+  [
+    /^INVALID_PURPOSE$|^PATH_LENGTH_EXCEEDED$|^ERROR_IN_CERT_/,
+    {
+      reason: 'its certificate is damaged, or was not made for a server',
+      hint: 'renew the certificate of the API server',
     },
   ],
   [

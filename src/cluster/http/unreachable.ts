@@ -3,8 +3,8 @@ import { issueError, TowpathError } from '../../diagnostics';
 import { StreamTooLarge } from '../../files/text-of-stream';
 import { tlsFailure } from './tls-failures';
 
-/** Errors that another attempt does not solve: an unknown host name, an untrusted certificate. */
-const lasting = /^(ENOTFOUND|ERR_TLS_|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|HPE_|ERR_SSL_)/;
+/** Errors beside those of `tlsFailure` that another attempt does not solve, such as an unknown host name. */
+const lasting = /^(ENOTFOUND|HPE_|ERR_TLS_|ERR_SSL_)/;
 
 /** Describes an error of the connection, and whether it may pass by itself. */
 export function unreachable(
@@ -25,7 +25,8 @@ export function unreachable(
   const reason = isCutOff
     ? 'its response is incomplete, or does not come from an API server'
     : (known?.reason ?? reasonOf(cause, code));
-  return { problem: unreachableFor(reason, method, path, known?.hint), isPassing: !lasting.test(code) };
+  const isPassing = known === undefined && !lasting.test(code);
+  return { problem: unreachableFor(reason, method, path, known?.hint), isPassing };
 }
 
 /** OpenSSL's message names its source files, and its reason says what is wrong. */
