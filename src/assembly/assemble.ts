@@ -42,7 +42,7 @@ export function assemble(
     ...objectCollisions(objects),
     ...longFileNames(objects),
     ...lostOutputs(objects),
-    ...(check?.issuesOf(objects) ?? []),
+    ...withoutLost(problems.issues, check?.issuesOf(objects) ?? []),
   );
   const model = application?.model ?? emptyModel(entry.id, environment.name);
   if (application && discardsConstructs) discardObjects(application);
@@ -61,6 +61,12 @@ export function assemble(
  */
 function discardObjects({ flows }: Application): void {
   for (const { node } of flows) for (const child of node.children) node.tryRemoveChild(child.node.id);
+}
+
+/** A field by which a reference is lost is told once, and not again because the API server would refuse it too. */
+function withoutLost(known: readonly Issue[], found: readonly Issue[]): Issue[] {
+  const lost = known.flatMap(({ code, path }) => (code === 'reference-lost' && path ? [path] : []));
+  return found.filter(({ code, path }) => code !== 'invalid-field' || !lost.some((field) => path?.startsWith(field)));
 }
 
 /** The objects of an application. Code of constructs runs here too: their validation, and values that are lazy. */

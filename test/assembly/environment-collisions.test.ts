@@ -118,6 +118,8 @@ it('errors of an environment that is not built in this run are not reported', ()
   expect(issuesOf(apart, declare, { only: ['prod'] })).toEqual([]);
 });
 
+const pods = { apiGroups: [''], resources: ['pods'] };
+
 describe('shareObjects', () => {
   const shareObjects = ['ClusterRole/reader'];
 
@@ -128,7 +130,7 @@ describe('shareObjects', () => {
 
   it('does not allow an object that they write differently, and the message names the field', () => {
     const declare = (app: Application) =>
-      object('ClusterRole', 'reader', { rules: [{ verbs: [app.environment.name] }] })(app);
+      object('ClusterRole', 'reader', { rules: [{ ...pods, verbs: [app.environment.name] }] })(app);
     expect(messages(apart, declare, { shareObjects })).toEqual([
       'environments-collide `tst` and `prod` would both write the ClusterRole `reader` to one cluster; they differ in `rules`',
     ]);
@@ -138,7 +140,7 @@ describe('shareObjects', () => {
     const hint = (rest: (app: Application) => object) =>
       issuesOf(apart, (app) => object('ClusterRole', 'reader', rest(app))(app))[0]?.hint;
     expect(hint(() => ({}))).toMatch(/`shareObjects: \[ClusterRole\/reader\]`/);
-    expect(hint((app) => ({ rules: [{ verbs: [app.environment.name] }] }))).not.toMatch(/shareObjects/);
+    expect(hint((app) => ({ rules: [{ ...pods, verbs: [app.environment.name] }] }))).not.toMatch(/shareObjects/);
   });
 
   it('has no entries for objects that only one environment writes', () => {

@@ -120,7 +120,11 @@ export const refusedOnPurpose: readonly Purpose[] = [
     covers: (value) => /(resources|verbs|resourceNames)":\[""\]/.test(JSON.stringify(value)),
   },
   { subjects: ['image'], reason: 'Nodes cannot pull such an image, and one without a tag changes without a deploy.' },
-  { subjects: ['registry-mirror'], reason: 'A mirror without a name is no registry.', covers: isEmpty },
+  {
+    subjects: ['registry-mirror'],
+    reason: 'A mirror without a name is no registry, and nodes cannot pull an image with a space before its name.',
+    covers: (value) => isEmpty(value) || String(value).startsWith(' '),
+  },
   {
     subjects: ['files-of-projections'],
     reason:

@@ -13,7 +13,7 @@ const atOnce = 8;
 /** The path that objects of a kind are created at. */
 function collectionOf({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): string {
   const group = apiVersion.includes('/') ? `apis/${apiVersion}` : `api/${apiVersion}`;
-  const resource = kind === 'Ingress' ? 'ingresses' : `${kind.toLowerCase()}s`;
+  const resource = kind === 'Ingress' ? 'ingresses' : `${kind.toLowerCase()}s`.replace(/ys$/, 'ies');
   return kind === 'Namespace' ? `${group}/${resource}` : `${group}/namespaces/default/${resource}`;
 }
 

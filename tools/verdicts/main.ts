@@ -8,7 +8,7 @@ import { startServer } from '../control-plane/server';
 import { ask, type Verdict } from './ask';
 import { writeGolden } from './golden';
 import { type Place, placesOf, type Subject } from './subject';
-import { subjects } from './subjects';
+import { allSubjects } from './subjects';
 import { valuesOf } from './values';
 
 /** Asks an API server about the values of all subjects, or of those that are named, and writes the golden files. */
@@ -17,7 +17,7 @@ async function main(names: readonly string[]): Promise<void> {
   try {
     const binaries = controlPlane();
     const server = await startServer({ etcd: join(binaries, 'etcd'), apiServer: serverIn(binaries) }, processes);
-    for (const subject of subjects.filter(({ name }) => names.length === 0 || names.includes(name))) {
+    for (const subject of allSubjects.filter(({ name }) => names.length === 0 || names.includes(name))) {
       const values = valuesOf(subject);
       const verdicts = await askEverywhere(server, subject, values);
       writeGolden(

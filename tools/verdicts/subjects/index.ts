@@ -6,6 +6,7 @@ import { names } from './names';
 import { namings } from './namings';
 import { network } from './network';
 import { objectNames } from './object-names';
+import { patched } from './patched';
 import { placement } from './placement';
 import { pods } from './pods';
 import { ports } from './ports';
@@ -13,8 +14,11 @@ import { rights } from './rights';
 import { rollouts } from './rollouts';
 import { schedules } from './schedules';
 
-/** All kinds of values that the API server is asked about. */
+/** All kinds of values that users set in properties, and that the API server is asked about. */
 export const subjects: readonly Subject[] = [
   ...[...schedules, ...amounts, ...jobs, ...network, ...ports],
   ...[...namings, ...rights, ...rollouts, ...names, ...metadata, ...objectNames, ...pods, ...placement],
 ];
+
+/** With what only objects of a cluster have. */
+export const allSubjects: readonly Subject[] = [...subjects, ...patched];

@@ -1,5 +1,8 @@
+import { valueAt } from '../../../data/merge';
 import type { ValuePath } from '../../../diagnostics';
 import { hasConstraints, violatedConstraints } from './constraints';
+import { limitOf } from './limits';
+import { missing } from './limits/limit';
 import type { Schema } from './schema';
 import { expectedType, hasType } from './types';
 
@@ -31,6 +34,7 @@ export function checkValue(value: unknown, schema: Schema, rules: ValueCheckOpti
   if (schema.$ref) {
     const own = rules.nullIsAbsent ? rules : { ...rules, nullIsAbsent: true };
     checkValue(value, rules.resolve(schema.$ref), own);
+    if (value !== null) checkLimit(value, schema.$ref, rules);
     return;
   }
   if (value === null && (rules.nullIsAbsent || schema.nullable)) return;
@@ -52,6 +56,15 @@ export function checkValue(value: unknown, schema: Schema, rules: ValueCheckOpti
   } else if (typeof value === 'object' && value !== null) {
     checkFields(value as Readonly<Record<string, unknown>>, schema, rules);
   }
+}
+
+/** Reports what the API server demands of a built-in type beyond the types of its fields. */
+function checkLimit(value: unknown, definition: string, rules: ValueCheckOptions): void {
+  limitOf(definition)?.(value, (expected, below = []) => {
+    const path = [...rules.path, ...below];
+    if (expected === missing) rules.report({ kind: 'missing', path });
+    else rules.report({ kind: 'invalid', path, value: valueAt(value, below), expected });
+  });
 }
 
 function checkConstraints(value: unknown, schema: Schema, rules: ValueCheckOptions): void {

@@ -1,12 +1,15 @@
+import { valueAt } from '../../../data/merge';
 import { suggest } from '../../../diagnostics';
 import { groupOf, versionOf } from '../../../kubernetes/api-version';
 import { encodingViolations } from './base64';
 import { type BuiltinSchemas, builtinSchemas } from './builtin';
-import { checkValue } from './check-value';
+import { checkValue, type ValueViolation } from './check-value';
 import { annotationViolations, sizeViolations } from './content-size';
 import type { CustomKinds } from './custom-kinds';
 import { withDefaults } from './defaults';
 import { describeViolation } from './explain';
+import { limitOfKind } from './limits/kinds';
+import { missing } from './limits/limit';
 import type { ObjectViolation } from './object-violation';
 import type { Schema } from './schema';
 import { unservedKind } from './served';
@@ -29,7 +32,10 @@ export interface ValidationOptions {
 export function validateObject(object: unknown, options: ValidationOptions = {}): ObjectViolation[] {
   const { apiVersion, kind, items } = (object ?? {}) as Record<string, unknown>;
   if (!isText(apiVersion) || !isText(kind)) {
-    return [...(isText(apiVersion) ? [] : [missing('apiVersion')]), ...(isText(kind) ? [] : [missing('kind')])];
+    return [
+      ...(isText(apiVersion) ? [] : [missingField('apiVersion')]),
+      ...(isText(kind) ? [] : [missingField('kind')]),
+    ];
   }
   // The API server does not know the kind List. kubectl applies its items.
   if (apiVersion === 'v1' && kind === 'List' && Array.isArray(items)) {
@@ -54,6 +60,7 @@ function validateKind(
   if (own)
     return [
       ...violations(object, own, true, builtin, kind, allow),
+      ...kindViolations(object, `${apiVersion} ${kind}`, builtin),
       ...encodingViolations(object, apiVersion, kind),
       ...sizeViolations(object, apiVersion, kind),
       ...annotationViolations(object),
@@ -78,6 +85,7 @@ function violations(
   allow: readonly string[],
 ): ObjectViolation[] {
   const found: ObjectViolation[] = [];
+  const lacking = new Set<string>();
   checkValue(object, schema, {
     resolve: builtin.definition,
     nullIsAbsent,
@@ -85,8 +93,26 @@ function violations(
     path: [],
     report(problem) {
       if (problem.kind === 'unknown' && allow.includes(fieldName(kind, problem.path))) return;
+      if (problem.kind === 'missing') {
+        // The schema and the API server can both require a field.
+        const field = problem.path.join('\0');
+        if (lacking.has(field)) return;
+        lacking.add(field);
+      }
       found.push(describeViolation(problem, builtin, kind === 'Secret' || kind === 'SecretList'));
     },
+  });
+  return found;
+}
+
+/** What the API server demands of the objects of a kind. The names of their fields are not checked here. */
+function kindViolations(object: unknown, kind: string, builtin: BuiltinSchemas): ObjectViolation[] {
+  const found: ObjectViolation[] = [];
+  limitOfKind(kind)?.(object, (expected, path = []) => {
+    const value = valueAt(object, path);
+    const problem: ValueViolation =
+      expected === missing ? { kind: 'missing', path } : { kind: 'invalid', path, value, expected };
+    found.push(describeViolation(problem, builtin, kind === 'v1 Secret'));
   });
   return found;
 }
@@ -96,7 +122,7 @@ function fieldName(kind: string, path: ObjectViolation['path']): string {
   return [kind, ...path.filter((step) => typeof step === 'string')].join('.');
 }
 
-function missing(field: string): ObjectViolation {
+function missingField(field: string): ObjectViolation {
   return {
     code: 'missing-field',
     severity: 'error',

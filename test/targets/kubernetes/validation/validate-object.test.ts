@@ -19,8 +19,8 @@ describe('a valid object', () => {
     const limits = { cpu: 1.5, memory: '1Gi' };
     expect(said(deployment({ container: { resources: { limits } } }))).toEqual([]);
     const ports = [
-      { port: 80, targetPort: 'http' },
-      { port: 81, targetPort: 8081 },
+      { name: 'a', port: 80, targetPort: 'http' },
+      { name: 'b', port: 81, targetPort: 8081 },
     ];
     expect(said({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' }, spec: { ports } })).toEqual([]);
   });

@@ -1,0 +1,169 @@
+import { portReference } from './containers';
+import {
+  all,
+  below,
+  between,
+  distinct,
+  each,
+  exactlyOne,
+  type Fields,
+  fields,
+  isAbsent,
+  type Limit,
+  type Limits,
+  mapsIn,
+  needs,
+  notEmpty,
+  oneOf,
+  stepsOf,
+  textThat,
+  together,
+} from './limit';
+import {
+  address,
+  addressRange,
+  certifiedHost,
+  host,
+  labelName,
+  labels,
+  objectName,
+  portName,
+  qualifiedName,
+} from './texts';
+
+const headless = ({ clusterIP }: Fields) => clusterIP === 'None';
+
+/** Fields of a Service that only some of its types have. */
+const fitsType: Limit = together((spec, say) => {
+  const { ports, externalTrafficPolicy, externalIPs } = spec;
+  const type = isAbsent(spec.type) ? 'ClusterIP' : spec.type;
+  if (type === 'ExternalName') {
+    if (isAbsent(spec.externalName)) say('`externalName`, because `type` is `ExternalName`');
+    if (!isAbsent(spec.clusterIP)) say('no `clusterIP`, because `type` is `ExternalName`');
+  } else if (!headless(spec) && mapsIn(ports).length === 0) say('at least one port in `ports`');
+  if (headless(spec) && (type === 'NodePort' || type === 'LoadBalancer')) {
+    say('another address than `None`, because the Service is reached from outside', ['clusterIP']);
+  }
+  const only = (name: string, wanted: string) => {
+    if (isAbsent(spec[name]) || (Array.isArray(spec[name]) && spec[name].length === 0)) return;
+    if (type !== wanted) say(`no value, because \`type\` is not \`${wanted}\``, [name]);
+  };
+  only('loadBalancerSourceRanges', 'LoadBalancer');
+  only('loadBalancerClass', 'LoadBalancer');
+  only('allocateLoadBalancerNodePorts', 'LoadBalancer');
+  const isOutside = type === 'NodePort' || type === 'LoadBalancer' || !isAbsent(externalIPs);
+  if (!isAbsent(externalTrafficPolicy) && !isOutside) {
+    say('no value, because the Service is not reached from outside', ['externalTrafficPolicy']);
+  }
+  if (spec.healthCheckNodePort && (type !== 'LoadBalancer' || externalTrafficPolicy !== 'Local')) {
+    say('no value without `type: LoadBalancer` and `externalTrafficPolicy: Local`', ['healthCheckNodePort']);
+  }
+  if (type === 'ClusterIP') {
+    for (const [index, port] of stepsOf(ports)) {
+      const { nodePort } = (port ?? {}) as Fields;
+      if (nodePort) say('no value, because `type` is `ClusterIP`', ['ports', index, 'nodePort']);
+    }
+  }
+});
+
+/** The ports of a Service have names of their own if there are several, and numbers of their own. */
+const portsDiffer: Limit = together(({ ports }, say) => {
+  const list = mapsIn(ports);
+  if (list.length > 1) each(needs('name'))(ports, below(say, 'ports'));
+  distinct('name')(ports, below(say, 'ports'));
+  const numbered = list.map(({ port, protocol = 'TCP' }) => ({ port, protocol }));
+  distinct('port', 'protocol')(numbered, below(say, 'ports'));
+});
+
+const backend: Limit = exactlyOne(['service', 'resource']);
+
+const path: Limit = together(({ path: text, pathType }, say) => {
+  if (typeof text === 'string' && text !== '' && !text.startsWith('/')) say('a path such as /api', ['path']);
+  if (pathType !== 'Exact' && pathType !== 'Prefix') return;
+  if (isAbsent(text)) return say(`a \`path\`, because \`pathType\` is \`${pathType}\``);
+  if (/\/\/|\/\.\.?(\/|$)|%2[fF]/.test(String(text))) {
+    say('a path without `//`, `/.`, `/..` and `%2F`', ['path']);
+  }
+});
+
+/** Services, Ingresses and NetworkPolicies. */
+export const network: Limits = {
+  'api.core.v1.ServiceSpec': all(
+    fields({
+      selector: labels,
+      clusterIP: textThat((text) => text === 'None' || acceptsAddress(text), 'an IP address, or `None`'),
+      externalIPs: each(address),
+      externalName: textThat((text) => acceptsName(text.replace(/\.$/, '')), 'a host name such as www.example.org'),
+      loadBalancerClass: all(qualifiedName, notEmpty('a name')),
+      loadBalancerSourceRanges: each(all(addressRange, notEmpty('a range of addresses'))),
+      ipFamilies: each(oneOf('IPv4', 'IPv6')),
+      trafficDistribution: oneOf('PreferClose', 'PreferSameZone', 'PreferSameNode'),
+    }),
+    ...[fitsType, portsDiffer],
+  ),
+  'api.core.v1.ServicePort': all(
+    needs('port'),
+    fields({
+      port: between(1, 65535),
+      name: labelName,
+      targetPort: portTarget(),
+      appProtocol: all(qualifiedName, notEmpty('a name')),
+    }),
+  ),
+  'api.core.v1.ClientIPConfig': fields({ timeoutSeconds: between(1, 86_400) }),
+  'api.networking.v1.IngressSpec': all(
+    fields({ ingressClassName: all(objectName, notEmpty('the name of an IngressClass')) }),
+    together(({ rules, defaultBackend }, say) => {
+      if (mapsIn(rules).length === 0 && isAbsent(defaultBackend)) say('`rules`, or a `defaultBackend`');
+    }),
+  ),
+  'api.networking.v1.IngressRule': fields({ host }),
+  'api.networking.v1.HTTPIngressRuleValue': needs('paths'),
+  'api.networking.v1.HTTPIngressPath': path,
+  'api.networking.v1.IngressBackend': backend,
+  'api.networking.v1.IngressServiceBackend': all(needs('name', 'port'), fields({ name: labelName })),
+  'api.networking.v1.ServiceBackendPort': all(
+    exactlyOne(['name', 'number']),
+    fields({ name: portName, number: between(1, 65535) }),
+  ),
+  'api.networking.v1.IngressTLS': fields({
+    hosts: each(all(certifiedHost, notEmpty('a host name'))),
+    secretName: objectName,
+  }),
+  'api.networking.v1.IPBlock': all(needs('cidr'), fields({ cidr: addressRange, except: each(addressRange) })),
+  'api.networking.v1.NetworkPolicyPeer': together(({ ipBlock, podSelector, namespaceSelector }, say) => {
+    const isSelected = !isAbsent(podSelector) || !isAbsent(namespaceSelector);
+    if (!isAbsent(ipBlock) && isSelected) say('either `ipBlock` or selectors');
+    if (isAbsent(ipBlock) && !isSelected) say('`podSelector`, `namespaceSelector` or `ipBlock`');
+  }),
+  'api.networking.v1.NetworkPolicyPort': all(
+    fields({ port: portReference }),
+    together(({ port, endPort }, say) => {
+      if (isAbsent(endPort)) return;
+      if (typeof port !== 'number') say('a number in `port`, because `endPort` is set');
+      else if (typeof endPort === 'number' && endPort < port) say(`at least \`port\`, ${port}`, ['endPort']);
+    }),
+  ),
+  'api.networking.v1.NetworkPolicySpec': fields({ policyTypes: each(oneOf('Ingress', 'Egress')) }),
+};
+
+/** A port of the pods. The API server takes 0 for the number in `port`. */
+function portTarget(): Limit {
+  return all(between(0, 65535), portName);
+}
+
+function acceptsAddress(text: string): boolean {
+  return isMet(address, text);
+}
+
+function acceptsName(text: string): boolean {
+  return isMet(objectName, text);
+}
+
+function isMet(limit: Limit, value: unknown): boolean {
+  let met = true;
+  limit(value, () => {
+    met = false;
+  });
+  return met;
+}

@@ -1,0 +1,83 @@
+import { isMap } from '../../../../data/merge';
+import { billionthsOf } from '../../../../model/quantity';
+import { all, each, isAbsent, keys, type Limit, textThat, together } from './limit';
+import { isQualified } from './texts';
+
+/** A quantity as Kubernetes writes it. The API server also takes one without digits, which is 0. */
+const pattern = /^[+-]?(\d+(\.\d*)?|\.\d+)?([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d{1,2})?$/;
+
+export function isQuantity(value: unknown): boolean {
+  return value !== '' && pattern.test(String(value));
+}
+
+export const quantity: Limit = (value, say) => {
+  if (!isQuantity(value)) say('a quantity such as 500m, 0.5, 256Mi or 10Gi');
+};
+
+export function isZeroQuantity(value: unknown): boolean {
+  return !/[1-9]/.test(String(value).replace(/[eE].*/, ''));
+}
+
+function isNegative(value: unknown): boolean {
+  return String(value).startsWith('-') && !isZeroQuantity(value);
+}
+
+/** A quantity of 0 or more. */
+export const amount: Limit = (value, say) => {
+  if (isNegative(value)) say('an amount that is not negative');
+};
+
+/** A quantity of more than 0. */
+export const positiveAmount: Limit = (value, say) => {
+  if (isNegative(value) || isZeroQuantity(value)) say('a size of more than 0');
+};
+
+/** How two quantities compare by value. Others are reported elsewhere, and count as equal. */
+export function compareQuantities(a: unknown, b: unknown): number {
+  const [one, other] = [String(a), String(b)];
+  if (![one, other].every((text) => isQuantity(text) && !text.startsWith('-'))) return 0;
+  const difference = billionthsOf(one) - billionthsOf(other);
+  return difference > 0n ? 1 : difference < 0n ? -1 : 0;
+}
+
+const ownNames = ['cpu', 'memory', 'ephemeral-storage'];
+
+/** Whether a name is that of a device, and not of a resource of Kubernetes itself. */
+function isDevice(name: string): boolean {
+  return name.includes('/') && !/^([^/]*\.)?kubernetes\.io\//.test(name);
+}
+
+/** A resource of a container: one of Kubernetes itself, or one with a prefix. */
+const resourceName = textThat(
+  (name) => {
+    if (!name.includes('/')) return ownNames.includes(name) || /^hugepages-./.test(name);
+    return isQualified(name) && (!isDevice(name) || (!name.startsWith('requests.') && isQualified(`requests.${name}`)));
+  },
+  `one of ${ownNames.join(', ')}, or a name such as nvidia.com/gpu`,
+);
+
+const wholeNumbers: Limit = together((amounts, say) => {
+  for (const [name, value] of Object.entries(amounts)) {
+    if (!isDevice(name) || !isQuantity(value) || String(value).startsWith('-')) continue;
+    if (billionthsOf(String(value)) % 1_000_000_000n !== 0n) say('a whole number', [name]);
+  }
+});
+
+const amounts = all(keys(resourceName), each(amount), wholeNumbers);
+
+/** The requests and limits of a container. */
+export const containerResources: Limit = together(({ requests, limits }, say) => {
+  for (const [side, values] of Object.entries({ requests, limits })) {
+    amounts(values, (expected, below = []) => say(expected, [side, ...below]));
+  }
+  if (!isMap(requests)) return;
+  for (const [name, request] of Object.entries(requests)) {
+    const limit = isMap(limits) ? limits[name] : undefined;
+    const isWhole = isDevice(name) || name.startsWith('hugepages-');
+    if (isAbsent(limit)) {
+      if (isWhole) say('the same amount in `limits`, because it cannot be shared', ['requests', name]);
+    } else if (isWhole) {
+      if (compareQuantities(request, limit) !== 0) say(`the amount of \`limits\`, ${limit}`, ['requests', name]);
+    } else if (compareQuantities(request, limit) > 0) say(`at most the limit, ${limit}`, ['requests', name]);
+  }
+});

@@ -1,0 +1,64 @@
+import { labelValueForm, labelValuePattern } from '../../../../kubernetes/label-value';
+import { objectNamePattern, subdomain } from '../../../../kubernetes/object-name';
+import { isAddress, isRange } from '../../../../model/addresses';
+import { all, each, keys, type Limit, textThat } from './limit';
+
+/** Creates a condition that a pattern expresses. */
+function matching(pattern: RegExp, expected: string): Limit {
+  return textThat((text) => pattern.test(text), expected);
+}
+
+const qualified = new RegExp(String.raw`^((?=[^/]{1,253}/)${subdomain}/)?[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$`);
+
+export const labelName = matching(
+  /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
+  'at most 63 of a-z, 0-9 and `-`, not at either end',
+);
+/** The name of a Service. Older versions of Kubernetes want a letter first. */
+export const serviceName = matching(
+  /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/,
+  'at most 63 of a-z, 0-9 and `-`, a letter first, no `-` at the end',
+);
+export const objectName = matching(objectNamePattern, 'a name of a-z, 0-9, `-` and `.`');
+export const qualifiedName = matching(qualified, 'a name such as team or example.org/team');
+export const labelValue = matching(labelValuePattern, labelValueForm);
+export const labels = all(keys(qualifiedName), each(labelValue));
+export const annotations = keys(
+  textThat((key) => qualified.test(key.toLowerCase()), 'a name such as team or example.org/team'),
+);
+
+export const portName = matching(
+  /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/,
+  'a port name: at most 15 of a-z, 0-9 and `-`, with a letter, no `-` at either end and no `--`',
+);
+export const variableName = matching(/^[ -<>-~]+$/, 'printable ASCII characters without `=`');
+export const configKey = matching(
+  /^(?!\.\.)(?!\.$)[-._a-zA-Z0-9]{1,253}$/,
+  'a key of at most 253 letters, digits, `-`, `_` and `.`',
+);
+export const headerName = matching(/^[-A-Za-z0-9]+$/, 'the name of a header: letters, digits and `-`');
+export const address = textThat(isAddress, 'an IP address such as 10.0.0.1 or 2001:db8::1');
+export const addressRange = textThat((text) => isRange(text.trim()), 'a range of addresses such as 10.0.0.0/8');
+const isHost = (text: string) => objectNamePattern.test(text.replace(/^\*\./, ''));
+export const host = textThat((text) => isHost(text) && !isAddress(text), 'a host name such as www.example.org');
+/** The name in a certificate. */
+export const certifiedHost = textThat(isHost, 'a host name such as www.example.org');
+/** A path below the folder of a volume. */
+export const descendingPath = textThat(
+  (path) => !path.startsWith('/') && !path.split('/').includes('..'),
+  'a relative path without `..`',
+);
+/** The path of a file that a volume gets. Kubernetes keeps names that start with `..` for itself. */
+export const filePath = textThat(
+  (path) => !/^(\/|\.\.)/.test(path) && !path.split('/').includes('..'),
+  'a relative path without `..`, which does not start with it either',
+);
+export const pathWithoutSteps = textThat((path) => !path.split('/').includes('..'), 'a path without `..`');
+export const searchDomain = matching(
+  /^(?=.{1,253}$)(\.|[a-z0-9_]([-a-z0-9_]*[a-z0-9])?(\.[a-z0-9_]([-a-z0-9_]*[a-z0-9])?)*\.?)$/,
+  'a domain such as shop.example.org',
+);
+/** A part of a label or an annotation in a path of a field. */
+export const subscript = /^metadata\.(labels|annotations)\['([^']+)'\]$/;
+
+export const isQualified = (text: string): boolean => qualified.test(text);

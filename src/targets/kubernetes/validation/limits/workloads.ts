@@ -1,0 +1,157 @@
+import { expectedSchedule } from '../../../../model/cron';
+import { isTimeZone } from '../../../../model/time-zones';
+import {
+  all,
+  atLeast,
+  below,
+  between,
+  type Fields,
+  fields,
+  isAbsent,
+  type Limit,
+  type Limits,
+  mapsIn,
+  missing,
+  needs,
+  notEmpty,
+  oneOf,
+  textThat,
+  together,
+} from './limit';
+import { completingPods, runningPods } from './pods';
+
+const count = atLeast(0);
+const words = 'a number, or a share such as 25%';
+
+/** A number of pods, or a share of them. */
+function podsOrShare(most: number): Limit {
+  return all(
+    count,
+    textThat((text) => /^\d+%$/.test(text) && Number.parseInt(text, 10) <= most, words),
+    notEmpty(words),
+  );
+}
+
+const share = podsOrShare(100);
+const isZero = (value: unknown) => value === 0 || (typeof value === 'string' && /^0+%$/.test(value));
+
+/** A selector that selects something, and the labels of the template that it selects. */
+const selectsPods: Limit = together(({ selector, template }, say) => {
+  if (isAbsent(selector)) return; // its schema requires it
+  const { matchLabels, matchExpressions } = (selector ?? {}) as { matchLabels?: object; matchExpressions?: object };
+  if (Object.keys(matchLabels ?? {}).length === 0 && Object.keys(matchExpressions ?? {}).length === 0) {
+    return say('a selector that selects the pods', ['selector']);
+  }
+  const labels = (template as { metadata?: { labels?: Fields } } | undefined)?.metadata?.labels ?? {};
+  for (const [key, value] of Object.entries(matchLabels ?? {})) {
+    if (labels[key] !== value) say('a label of the pods in `template`', ['selector', 'matchLabels', key]);
+  }
+});
+
+const running = all(selectsPods, fields({ replicas: count, minReadySeconds: count, revisionHistoryLimit: count }));
+
+const strategy = together(({ type, rollingUpdate }, say) => {
+  if (type === 'Recreate' && !isAbsent(rollingUpdate)) say('no `rollingUpdate`, because `type` is `Recreate`');
+});
+
+const deadline = together(({ minReadySeconds = 0, progressDeadlineSeconds }, say) => {
+  const seconds = progressDeadlineSeconds ?? 600; // the API server sets 600
+  if (typeof seconds !== 'number' || typeof minReadySeconds !== 'number' || seconds > minReadySeconds) return;
+  say(`\`minReadySeconds\` below the ${seconds} seconds of \`progressDeadlineSeconds\``);
+});
+
+const ofDisks: Limit = together((spec, say) => {
+  const disks = mapsIn(spec.volumeClaimTemplates).map(({ metadata }) => (metadata as Fields | undefined)?.name);
+  fields({ template: runningPods(disks) })(spec, say);
+});
+
+const schedule: Limit = (value, say) => {
+  const expected = typeof value === 'string' && value !== '' ? expectedSchedule(value) : undefined;
+  if (expected) say(expected);
+};
+
+const autoscaler = all(
+  needs('maxReplicas'),
+  fields({ minReplicas: atLeast(1), maxReplicas: atLeast(1) }),
+  together(({ minReplicas, maxReplicas }, say) => {
+    const least = minReplicas ?? 1;
+    const isAbove = typeof least === 'number' && typeof maxReplicas === 'number' && least > maxReplicas;
+    if (isAbove && maxReplicas >= 1) say(`at least \`minReplicas\`, ${least}`, ['maxReplicas']);
+  }),
+);
+
+/** Workloads, autoscalers and budgets. */
+export const workloads: Limits = {
+  'api.apps.v1.DeploymentSpec': all(
+    running,
+    fields({ template: runningPods(), progressDeadlineSeconds: count }),
+    deadline,
+  ),
+  'api.apps.v1.DeploymentStrategy': strategy,
+  'api.apps.v1.RollingUpdateDeployment': all(
+    fields({ maxSurge: podsOrShare(2 ** 31), maxUnavailable: share }),
+    together(({ maxSurge, maxUnavailable }, say) => {
+      if (isZero(maxSurge) && isZero(maxUnavailable))
+        say('1 or more, or a `maxSurge` of 1 or more', ['maxUnavailable']);
+    }),
+  ),
+  'api.apps.v1.RollingUpdateDaemonSet': all(
+    fields({ maxSurge: share, maxUnavailable: share }),
+    together(({ maxSurge = 0, maxUnavailable = 1 }, say) => {
+      if (isZero(maxSurge) === isZero(maxUnavailable)) say('either `maxSurge` or `maxUnavailable` of 1 or more');
+    }),
+  ),
+  'api.apps.v1.DaemonSetSpec': all(running, fields({ template: runningPods() })),
+  'api.apps.v1.ReplicaSetSpec': all(running, fields({ template: runningPods() })),
+  'api.apps.v1.StatefulSetSpec': all(running, ofDisks),
+  'api.apps.v1.StatefulSetOrdinals': fields({ start: count }),
+  'api.apps.v1.RollingUpdateStatefulSetStrategy': fields({ partition: count, maxUnavailable: share }),
+  'api.apps.v1.StatefulSetUpdateStrategy': together(({ type, rollingUpdate }, say) => {
+    if (type === 'OnDelete' && !isAbsent(rollingUpdate)) say('no `rollingUpdate`, because `type` is `OnDelete`');
+  }),
+  'api.batch.v1.JobSpec': fields({
+    template: completingPods,
+    ...{ parallelism: count, completions: count, activeDeadlineSeconds: between(0, 2 ** 53), backoffLimit: count },
+    ...{ backoffLimitPerIndex: count, maxFailedIndexes: count, ttlSecondsAfterFinished: count },
+  }),
+  'api.batch.v1.CronJobSpec': all(
+    needs('schedule'),
+    fields({
+      schedule,
+      timeZone: all(textThat(isTimeZone, 'a time zone such as Europe/Prague or Etc/UTC'), notEmpty('a time zone')),
+      ...{
+        startingDeadlineSeconds: between(0, 2 ** 53),
+        successfulJobsHistoryLimit: count,
+        failedJobsHistoryLimit: count,
+      },
+    }),
+  ),
+  'api.autoscaling.v2.HorizontalPodAutoscalerSpec': autoscaler,
+  'api.autoscaling.v2.CrossVersionObjectReference': needs('kind', 'name'),
+  'api.autoscaling.v2.MetricSpec': together((metric, say) => {
+    const kinds = ['ContainerResource', 'External', 'Object', 'Pods', 'Resource'];
+    oneOf(...kinds)(metric.type, below(say, 'type'));
+    const name = String(metric.type).replace(/^[A-Z]/, (first) => first.toLowerCase());
+    if (kinds.includes(String(metric.type)) && isAbsent(metric[name])) say(missing, [name]);
+  }),
+  'api.autoscaling.v2.MetricTarget': all(
+    fields({ averageUtilization: atLeast(1) }),
+    together((target, say) => {
+      const isSet = ['value', 'averageValue', 'averageUtilization'].some((name) => !isAbsent(target[name]));
+      if (!isSet) say('a value for `averageUtilization`, `averageValue` or `value`');
+    }),
+  ),
+  'api.autoscaling.v1.HorizontalPodAutoscalerSpec': autoscaler,
+  'api.autoscaling.v2.HPAScalingRules': fields({
+    stabilizationWindowSeconds: between(0, 3600),
+    policies: notEmpty('at least one policy'),
+    selectPolicy: all(oneOf('Max', 'Min', 'Disabled'), notEmpty('a policy')),
+  }),
+  'api.autoscaling.v2.HPAScalingPolicy': fields({ value: atLeast(1), periodSeconds: between(1, 1800) }),
+  'api.policy.v1.PodDisruptionBudgetSpec': all(
+    fields({ minAvailable: share, maxUnavailable: share }),
+    together(({ minAvailable, maxUnavailable }, say) => {
+      if (!isAbsent(minAvailable) && !isAbsent(maxUnavailable)) say('either `minAvailable` or `maxUnavailable`');
+    }),
+  ),
+};

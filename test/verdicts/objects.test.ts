@@ -1,0 +1,42 @@
+import { validateObject } from '../../src/targets/kubernetes/validation';
+import { readGolden } from '../../tools/verdicts/golden';
+import { placesOf } from '../../tools/verdicts/subject';
+import { allSubjects } from '../../tools/verdicts/subjects';
+import { leftToTheServer } from './left-to-the-server';
+import { refusedOnPurpose } from './refused-on-purpose';
+
+/** The check of objects finds what an override, a patch or a foreign construct says, which no rule of a flow sees. */
+const judgedObjects = allSubjects.flatMap((subject) =>
+  placesOf(subject).map(({ object }, index) => {
+    const judged = readGolden(subject.name).map(({ accepted, value }) => {
+      const errors = validateObject(object(value as never)).filter(({ severity }) => severity === 'error');
+      return { accepted, value, errors: errors.map(({ path, message }) => `${path.join('.')}: ${message}`) };
+    });
+    return [subject.name, index + 1, judged] as const;
+  }),
+);
+
+describe.each(judgedObjects)('of objects with the values of %s, place %i', (name, _, judged) => {
+  it('the check accepts none that the API server refuses', () => {
+    const left = leftToTheServer.filter((purpose) => purpose.subjects.includes(name));
+    const missed = judged.filter(({ accepted, errors }) => !accepted && errors.length === 0);
+    expect(missed.filter(({ value }) => !left.some(({ covers = () => true }) => covers(value)))).toEqual([]);
+  });
+
+  it('the check refuses only those that the API server refuses, and those that a flow may not have either', () => {
+    const purposes = refusedOnPurpose.filter((purpose) => purpose.subjects.includes(name));
+    const more = judged.filter(({ accepted, errors }) => accepted && errors.length > 0);
+    expect(more.filter(({ value }) => !purposes.some(({ covers = () => true }) => covers(value)))).toEqual([]);
+  });
+});
+
+it('every reason for leaving values to the API server is still needed', () => {
+  const needed = leftToTheServer.filter(({ subjects: names, covers = () => true }) =>
+    judgedObjects.some(
+      ([name, , judged]) =>
+        names.includes(name) &&
+        judged.some(({ accepted, value, errors }) => !accepted && covers(value) && errors.length === 0),
+    ),
+  );
+  expect(leftToTheServer.filter((purpose) => !needed.includes(purpose))).toEqual([]);
+});
