@@ -62,6 +62,7 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
 
   readonly #problems = new IssueCollector();
   readonly #objectProblems = new IssueCollector();
+  #isComplete = false;
   readonly #flows = new Map<string, DeclaredFlow>();
   readonly #images = new BuiltImages();
   readonly #order = new FlowOrder();
@@ -169,6 +170,7 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
    * @param name the key that environments use: `configs: { settings: { data: { … } } }`
    */
   config(name: string, props: ConfigProps = {}): Config {
+    this.#declares('ConfigMap', name);
     const config = new Config(this, name, props);
     this.parts.addConfig(name, config);
     return config;
@@ -180,6 +182,7 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
    * @param name the key that environments use: `volumes: { media: { size: 50Gi } }`
    */
   volume(name: string, props: SharedVolumeProps): SharedVolume {
+    this.#declares('volume', name);
     const volume = new SharedVolume(this, name, props);
     this.parts.volumes.set(name, volume);
     return volume;
@@ -199,8 +202,25 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
     return `${this.instance}${full.slice(this.node.id.length)}`;
   }
 
+  /**
+   * Says that the constructor has returned. What is declared afterwards, as in a timer, would be in no output.
+   * @internal
+   */
+  complete(): void {
+    this.#isComplete = true;
+  }
+
+  /** @throws TowpathError `declared-late` */
+  #declares(what: string, id: string): void {
+    if (!this.#isComplete) return;
+    const message = `the ${what} \`${id}\` is declared after the constructor of the application has returned, so it is in no output`;
+    const hint = 'declare it in the constructor; read what takes time before, with a top-level `await` in the file';
+    throw issueError('declared-late', message, { path: `${this.node.id}.${id}`, hint, location: callSite()() });
+  }
+
   /** @internal */
   adopt(flow: DeclaredFlow): void {
+    this.#declares('flow', flow.node.id);
     this.#flows.set(flow.node.id, flow);
     this.#order.adopt(flow, this.#flows);
   }

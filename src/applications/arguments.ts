@@ -12,7 +12,15 @@ import { callSite } from './call-site';
  * @throws TowpathError `invalid-name` if it is not text, or is empty
  */
 export function nameArgument(name: unknown, what: string): string {
-  if (typeof name === 'string' && name !== '') return name;
+  if (typeof name === 'string' && name !== '') {
+    if (!(name in Object.prototype)) return name;
+    // The tree of constructs finds such a name in each of its maps.
+    throw issueError(
+      'invalid-name',
+      `\`${name}\` cannot be the name of ${what}: every object of JavaScript has it`,
+      here(),
+    );
+  }
   throw issueError('invalid-name', `found ${quoteValue(name)} as the name of ${what}; expected text`, here());
 }
 

@@ -1,8 +1,11 @@
 import { isMap, setOwn } from '../data/merge';
+import { deepestNesting } from '../data/nesting';
+import { issueError } from '../diagnostics';
 import { isDeferred, Later } from '../model/later';
 import { isResource, type ResourceKind } from '../model/named-resource';
 import { Reference, Text } from '../model/reference';
 import type { FlowName } from '../model/variable';
+import { callSite } from './call-site';
 
 /** Maps a property that names a resource to the kind of that resource. */
 const resources: Readonly<Record<string, ResourceKind>> = {
@@ -25,18 +28,31 @@ const listening = ['waitFor', 'to'];
  *
  * @param path the path of the properties, such as `pssp.api`
  */
-export function plainProps(value: unknown, path: string, property = ''): unknown {
+export function plainProps(value: unknown, path: string): unknown {
+  try {
+    return plain(value, path, '', 0);
+  } catch (error) {
+    if (error !== tooDeep) throw error;
+    const message = `a value contains itself, or more than ${deepestNesting} values are nested in each other`;
+    throw issueError('invalid-value', message, { path, location: callSite()() });
+  }
+}
+
+const tooDeep = Symbol('values that are nested too deep');
+
+function plain(value: unknown, path: string, property: string, depth: number): unknown {
+  if (depth > deepestNesting) throw tooDeep;
   if (isDeferred(value)) return new Later(value, path);
   if (Text.is(value)) return withPath(value, path);
   const kind = resources[property];
   if (kind && isResource(value, kind)) return value.name;
   if (flowNames.includes(property) && !Array.isArray(value)) return flowId(value as FlowName);
-  if (Array.isArray(value)) return value.map((item, index) => plainProps(item, `${path}[${index}]`, property));
+  if (Array.isArray(value)) return value.map((item, index) => plain(item, `${path}[${index}]`, property, depth + 1));
   if (listening.includes(property)) return listens(value);
   if (!isMap(value)) return value;
-  const plain: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) setOwn(plain, key, plainProps(value[key], `${path}.${key}`, key));
-  return plain;
+  const fields: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) setOwn(fields, key, plain(value[key], `${path}.${key}`, key, depth + 1));
+  return fields;
 }
 
 /** Returns the text with a path in each of its values that are known only later. */

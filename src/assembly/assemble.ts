@@ -1,6 +1,6 @@
 import { App } from 'cdk8s';
-import type { Application } from '../applications/application';
-import { type Issue, IssueCollector } from '../diagnostics';
+import { Application } from '../applications/application';
+import { type Issue, IssueCollector, issueError } from '../diagnostics';
 import type { Environment } from '../environments/environment';
 import type { ApplicationModel } from '../model/application-model';
 import type { DefaultsDate } from '../model/defaults';
@@ -99,7 +99,15 @@ export function buildApplication(
 ): { application?: Application; issues: readonly Issue[] } {
   try {
     const props = { environment, ...(defaults && { defaults }) };
-    const application = runUserCode(file ?? id, () => new construct(new App(), id, props));
+    const application: unknown = runUserCode(file ?? id, () => new construct(new App(), id, props));
+    if (!Application.is(application)) {
+      const message = 'the constructor returns another object, which is not an Application';
+      throw issueError('application-no-class', message, {
+        hint: 'remove the `return` from the constructor',
+        location: file ? { file } : undefined,
+      });
+    }
+    application.complete();
     return { application, issues: hasObjects ? application.issues : application.modelIssues };
   } catch (error) {
     return { issues: thrownIssues(error, file) };

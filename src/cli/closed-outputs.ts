@@ -5,6 +5,9 @@ import type { OutputName } from './outputs';
 
 const descriptors: Readonly<Record<OutputName, number>> = { stdout: 1, stderr: 2 };
 
+/** The function of Node itself, which code of an application does not get. */
+const write = writeSync;
+
 /** What each output leads to before code of an application runs. */
 let targets: Readonly<Record<OutputName, string>> | undefined;
 
@@ -23,7 +26,7 @@ export function assertOpenOutputs(file: string | undefined): void {
   if (outIsOpen && errIsOpen) return;
   const closed = outIsOpen ? 'standard error' : 'standard output';
   const message = `error ${code}: the code of ${file ?? 'an application'} closes the ${closed}\n`;
-  if (errIsOpen || outIsOpen) writeSync(descriptors[errIsOpen ? 'stderr' : 'stdout'], message);
+  if (errIsOpen || outIsOpen) write(descriptors[errIsOpen ? 'stderr' : 'stdout'], message);
   endNow(2);
 }
 

@@ -33,6 +33,28 @@ export function keepOutputForResults(): void {
   const { Console } = require('node:console') as typeof import('node:console');
   globalThis.console = new Console(stderr, stderr);
   redirectPrograms();
+  redirectDescriptor();
+}
+
+/** Functions of `node:fs` that write to an open file, which their first argument names. */
+const writers = [
+  ...['write', 'writeSync', 'writev', 'writevSync', 'writeFile', 'writeFileSync', 'appendFile', 'appendFileSync'],
+];
+
+/**
+ * Code that writes to the descriptor of the standard output itself, as the logger pino does, gets the standard error. The
+ * streams of Node, which towpath uses, have their own functions.
+ */
+function redirectDescriptor(): void {
+  const fs = require('node:fs') as Record<string, unknown>;
+  const { syncBuiltinESMExports } = require('node:module') as typeof import('node:module');
+  for (const name of writers) {
+    const own = fs[name] as (...args: unknown[]) => unknown;
+    const write = (target: unknown, ...rest: unknown[]) => own(target === 1 ? 2 : target, ...rest);
+    // `promisify` finds its version of a function in a property.
+    fs[name] = Object.defineProperties(write, Object.getOwnPropertyDescriptors(own));
+  }
+  syncBuiltinESMExports();
 }
 
 /** A stream that has ended would lose results. It stays open until the process ends, whoever ends it. */

@@ -3,6 +3,6 @@ export function textOf(value: unknown): string {
   try {
     return String(value);
   } catch {
-    return `a ${typeof value} without a text`;
+    return `${typeof value === 'object' ? 'an object' : 'a function'} without a text`;
   }
 }

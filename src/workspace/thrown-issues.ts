@@ -35,6 +35,9 @@ function withSite(issue: Issue, error: Error): Issue {
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return `the value \`${textOf(error)}\` was thrown instead of an error`;
   const [name, message] = [textOf(error.name), textOf(error.message)];
+  if (name === 'RangeError' && message === 'Maximum call stack size exceeded') {
+    return 'a function calls itself without end, or a value contains itself (Maximum call stack size exceeded)';
+  }
   const [whole = ''] = message.split('\nRequire stack:', 1);
   const own = placeIn(whole) ? whole.slice(0, lastLineAt(whole)).trimEnd() : whole;
   const text = own.length > longestMessage ? `${own.slice(0, longestMessage)} …` : own;

@@ -13,12 +13,17 @@ const building = (code: string) =>
 
 const prints = `
 import { execFileSync, execSync, spawn, spawnSync } from 'node:child_process';
+import { createWriteStream, write, writeSync } from 'node:fs';
+import { promisify } from 'node:util';
 console.log('NOISE 1');
 process.stdout.write('NOISE 2\\n');
 execFileSync('echo', ['NOISE 3'], { stdio: 'inherit' });
 spawnSync('echo', ['NOISE 4'], { stdio: [0, 1, 2] });
 execSync('echo NOISE 5', { stdio: ['ignore', 'inherit', 'inherit'] });
 await new Promise((resolve) => spawn('echo', ['NOISE 6'], { stdio: 'inherit' }).on('close', resolve));
+writeSync(1, 'NOISE 7\\n');
+await promisify(write)(1, 'NOISE 8\\n');
+await new Promise((resolve) => createWriteStream('', { fd: 1, autoClose: false }).write('NOISE 9\\n', resolve));
 `;
 
 test.each([
@@ -28,7 +33,7 @@ test.each([
   const { stdout, stderr, code } = await towpath(loading(prints), args);
   expect(code).toBe(0);
   expect(stdout).not.toContain('NOISE');
-  expect(stderr.match(/NOISE \d/g)).toEqual([1, 2, 3, 4, 5, 6].map((number) => `NOISE ${number}`));
+  expect(stderr.match(/NOISE \d/g)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => `NOISE ${number}`));
 });
 
 test.each([

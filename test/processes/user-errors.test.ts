@@ -46,6 +46,16 @@ describe('an application’s file', () => {
     expect((await refused(files)).stderr).toContain('  at apps/_shared.ts:2:7');
   });
 
+  test('that declares a flow in a timer is reported', async () => {
+    const late = "setTimeout(() => new ServiceFlow(this, 'late', { image: 'a:1', user: 1, port: 80 }), 0);";
+    const outcome = await towpath(
+      workspaceWith({ ...shopFiles, 'apps/shop.ts': shop.replace('super(scope, id, props);', `$&\n${late}`) }),
+      ['validate'],
+    );
+    expect(outcome).toMatchObject({ code: 2 });
+    expect(outcome.stderr).toMatch(/error declared-late: .*\n {2}at apps\/shop\.ts:\d+:\d+ shop\.late/);
+  });
+
   test.each(['synth', 'validate'])('that fails after it was awaited is reported by %s', async (command) => {
     const text = `${shop}Promise.reject(new Error('on purpose'));\n`;
     const outcome = await towpath(workspaceWith({ ...shopFiles, 'apps/shop.ts': text }), [command]);

@@ -37,6 +37,8 @@ const writers: Readonly<Record<string, readonly string[]>> = {
   // They write to an output that is still open when an application has replaced or closed what streams need.
   'cli/closed-outputs.ts': ['writeSync'],
   'cli/slow-code.ts': ['writeSync'],
+  // It gives an application the standard error in the place of the standard output, and calls none itself.
+  'cli/own-output.ts': ['all of node:fs'],
   // It compares the functions, and calls none.
   'workspace/builtins.ts': ['all of node:fs'],
   // Folders outside of every workspace, for the program of KUBECTL_EXTERNAL_DIFF.

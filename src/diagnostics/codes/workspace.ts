@@ -47,6 +47,11 @@ export const workspaceCodes = {
       'On Linux, raise `fs.inotify.max_user_watches` and `fs.inotify.max_user_instances` with `sysctl`. `node_modules` and hidden folders are not watched, so move large folders of generated files there.',
     isOfSystem: true,
   },
+  'declared-late': {
+    summary: 'A flow, a ConfigMap or a volume is declared after the constructor of the application has returned.',
+    advice:
+      'Code in a timer or after an `await` runs when the application is already rendered. Declare everything in the constructor, and read what takes time before, with a top-level `await` in the file.',
+  },
   'application-not-loaded': {
     summary: 'An application file threw an error while it was loaded or while its constructs were created.',
     advice: 'The message is the error that the file threw. Fix the file. Nothing was written.',
