@@ -73,7 +73,8 @@ const expectations = {
 } as const;
 
 /**
- * Finds the places of the values of a JSON text. Nesting may have any depth.
+ * Finds the places of the values of a JSON text. Nesting may have any depth. The package jsonc-parser does this for
+ * editors: it edits the first of two equal keys, where npm reads the last one, and fails at some thousand levels.
  * @param start the offset at which the JSON begins
  * @throws NotJson at the first offset at which the text is not JSON
  */
