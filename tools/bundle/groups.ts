@@ -48,7 +48,7 @@ export const groups: readonly Group[] = [
         'cli/grouped-issues',
         'cli/until-interrupted',
       ],
-      ...['cli/background', 'cli/slow-code', 'cli/meant-call'],
+      ...['cli/background', 'cli/slow-code', 'cli/closed-outputs', 'cli/exit-guard', 'cli/meant-call'],
     ],
     packages: ['commander'],
   },
