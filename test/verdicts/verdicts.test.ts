@@ -6,12 +6,13 @@ import { ourErrors } from './our-verdict';
 import { refusedOnPurpose } from './refused-on-purpose';
 
 /** The verdicts about all places of all subjects, each under the name of its subject and with a number of its own. */
-const judgedPlaces = subjects.flatMap((subject) =>
-  placesOf(subject).map((place, index) => {
-    const judged = readGolden(subject.name).map((one) => ({ ...one, errors: ourErrors(place, one.value) }));
+const judgedPlaces = subjects.flatMap((subject) => {
+  const verdicts = readGolden(subject.name);
+  return placesOf(subject).map((place, index) => {
+    const judged = verdicts.map((one) => ({ ...one, errors: ourErrors(place, one.value) }));
     return [subject.name, index + 1, judged] as const;
-  }),
-);
+  });
+});
 
 describe.each(judgedPlaces)('of the values of %s, place %i', (name, _, judged) => {
   it('towpath accepts none that the API server refuses', () => {
