@@ -9,7 +9,8 @@ const most = 12;
  */
 export function suggest(found: string, candidates: readonly string[]): string | undefined {
   if (candidates.length === 0 || candidates.includes(found)) return undefined;
-  const near = closest(found.toLowerCase(), candidates as string[]);
+  const plain = candidates.map((candidate) => candidate.toLowerCase());
+  const near = candidates[plain.indexOf(closest(found.toLowerCase(), plain))] as string;
   return isNear(found.toLowerCase(), near.toLowerCase())
     ? `did you mean \`${near}\`?`
     : `one of: ${shortened(found.toLowerCase(), candidates)}`;
