@@ -62,7 +62,9 @@ function teamSources(
   problems: IssueCollector,
   texts: FileTexts,
 ): EnvironmentSource[] {
-  const files = yamlFiles(root, join(environmentsFolder, environment), problems);
+  const folder = join(environmentsFolder, environment);
+  const files = yamlFiles(root, folder, problems);
+  problems.add(...ignoredBelow(root, folder));
   return [...files].map(([app, file]) => {
     const { source, issues } = readTeamSource(readText(root, file, problems, texts) ?? '', file, app);
     problems.add(...issues);
@@ -111,6 +113,21 @@ function yamlFiles(root: string, folder: string, problems: IssueCollector): Map<
 /** Whether a file without the extension of YAML was meant as an environment. Notes and files that were set aside are not. */
 function isMisnamed(entry: string): boolean {
   return /\.(?:ya?ml|json[c5]?|toml)$/i.test(entry) || dnsLabel.safeParse(entry).success;
+}
+
+/** A folder of an environment has one file for each application, so files in folders below it would be ignored. */
+function ignoredBelow(root: string, folder: string): Issue[] {
+  const folders = entriesOf(join(root, folder)).filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'));
+  return folders.flatMap(({ name: inner }) =>
+    entriesOf(join(root, folder, inner))
+      .filter(({ name }) => /^[^.].*\.ya?ml$/.test(name))
+      .map(({ name }) => {
+        const file = [folder, inner, name].join('/').split(sep).join('/');
+        const message = `\`${file}\` would be ignored, because the folder of an environment has no folders`;
+        const hint = `move it to \`${posix.dirname(posix.dirname(file))}/\`, under the name of its application`;
+        return errorIssue('file-ignored', message, { hint, location: { file } });
+      }),
+  );
 }
 
 function misnamed(file: string, name: string): Issue {

@@ -88,6 +88,7 @@ test.each([
   'environments/staging.toml',
   'environments/staging',
   'environments/dev/shop.json',
+  'environments/dev/team/shop.yaml',
   'apps/web.tsx',
   'apps/web.TS',
 ])('%s is reported, because nothing would be read from it', async (file) => {

@@ -3,6 +3,7 @@ import { type ContainerLocation, containersOf, invalid, type Rule, type RuleViol
 
 const names = ['cpu', 'memory', 'ephemeralStorage'] as const;
 const mebibyte = 2n ** 20n * 1_000_000_000n;
+const petabyte = 10n ** 15n * 1_000_000_000n;
 const core = 1_000_000_000n;
 const thousandth = core / 1000n;
 
@@ -65,9 +66,16 @@ function unusualCores(path: readonly string[], amount: string | null | undefined
   return [warning('quantity-unusual', path, message, `write \`${meant}\` for thousandths of a core`)];
 }
 
-/** Warns of less than 1 MiB. The suffix `m` stands for thousandths, so `512m` is half a byte. */
+/**
+ * Warns of less than 1 MiB, and of a billion MB and more. The suffix `m` stands for thousandths, so `512m` is half a byte.
+ */
 function unusualBytes(path: readonly string[], amount: string | null | undefined): RuleViolation[] {
-  if (!amount || billionthsOf(amount) === 0n || billionthsOf(amount) >= mebibyte) return [];
+  if (!amount || billionthsOf(amount) === 0n) return [];
+  if (billionthsOf(amount) >= petabyte) {
+    const message = `\`${amount}\` is an amount that hardly any machine has`;
+    return [warning('quantity-unusual', path, message, 'write `Mi`, `Gi` or `Ti` after the number')];
+  }
+  if (billionthsOf(amount) >= mebibyte) return [];
   const number = /^[\d.]+/.exec(amount)?.[0] ?? '';
   const what = amount.endsWith('m') ? 'thousandths of a byte' : 'less than 1 MiB';
   return [warning('quantity-unusual', path, `\`${amount}\` is ${what}`, `write \`${number}Mi\` for mebibytes`)];

@@ -30,12 +30,7 @@ export function invalid(path: ValuePath, message: string, hint?: string): RuleVi
   return { code: 'invalid-value', path, message, ...(hint && { hint }) };
 }
 
-export function warning(
-  code: SchemaViolation['code'],
-  path: readonly string[],
-  message: string,
-  hint: string,
-): RuleViolation {
+export function warning(code: SchemaViolation['code'], path: ValuePath, message: string, hint: string): RuleViolation {
   return { code, path, message, hint, severity: 'warning' };
 }
 

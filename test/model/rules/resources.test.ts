@@ -19,6 +19,13 @@ it.each(
       'write `512Mi` for mebibytes',
     ],
     [
+      'memory that no machine has',
+      'worker',
+      resources({ memory: '5Ei' }),
+      'warning quantity-unusual resources.requests.memory',
+      'write `Mi`, `Gi` or `Ti` after the number',
+    ],
+    [
       'mebibytes of CPU',
       'worker',
       resources({ cpu: '500Mi' }),
