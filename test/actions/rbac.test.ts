@@ -126,7 +126,8 @@ test('a namespace that the environment creates is printed with its Role', async 
 });
 
 test('rights for the additional options', async () => {
-  const claim = (app: Application) => add(app, 'data', 'PersistentVolumeClaim', { spec: {} });
+  const spec = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } };
+  const claim = (app: Application) => add(app, 'data', 'PersistentVolumeClaim', { spec });
   const verbs = async (options: Partial<RbacOptions>) => {
     const { objects } = await roles(claim, options);
     const rule = rulesOf(objects[0]).find(({ resources }) => resources.includes('persistentvolumeclaims'));
