@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { largestAnnotations, sizeOfAnnotations } from '../kubernetes/annotations';
-import { labelValueForm, labelValuePattern } from '../kubernetes/label-value';
-import { objectNamePattern, subdomain } from '../kubernetes/object-name';
+import { labelValueForm, labelValuePattern, qualifiedNamePattern } from '../kubernetes/label-value';
+import { objectNamePattern } from '../kubernetes/object-name';
 import { isAddress, isRange } from './addresses';
 import { digestPattern, parseImage, tagPattern } from './image-reference';
 import { billionthsOf } from './quantity';
@@ -42,16 +42,16 @@ export const dnsLabel: z.ZodString = z
   .string()
   .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'at most 63 of a-z, 0-9 and `-`, not at either end');
 
-const prefixed = new RegExp(String.raw`^((?=[^/]{1,253}/)${subdomain}/)?[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$`);
-
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
-export const labelKey: z.ZodString = z.string().regex(prefixed, 'a label key such as team or example.org/team');
+export const labelKey: z.ZodString = z
+  .string()
+  .regex(qualifiedNamePattern, 'a label key such as team or example.org/team');
 /** Kubernetes puts `requests.` before the name in a quota, and the two together are at most 253 characters. */
 const longestPrefixOfDevice = 253 - 'requests.'.length;
 
 /** A name with a prefix that is no part of Kubernetes itself, such as that of a device. */
 export const deviceName: z.ZodString = textWhere(
-  prefixed,
+  qualifiedNamePattern,
   (name) => name.includes('/') && !name.startsWith('requests.') && name.indexOf('/') <= longestPrefixOfDevice,
   'the name of a resource with a prefix, such as nvidia.com/gpu',
 );

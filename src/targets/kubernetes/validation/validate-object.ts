@@ -9,7 +9,8 @@ import type { CustomKinds } from './custom-kinds';
 import { withDefaults } from './defaults';
 import { describeViolation } from './explain';
 import { limitOfKind } from './limits/kinds';
-import { missing } from './limits/limit';
+import { type Limit, missing } from './limits/limit';
+import { metadataOfAnyKind } from './limits/metadata';
 import type { ObjectViolation } from './object-violation';
 import type { Schema } from './schema';
 import { unservedKind } from './served';
@@ -60,7 +61,7 @@ function validateKind(
   if (own)
     return [
       ...violations(object, own, true, builtin, kind, allow),
-      ...kindViolations(object, `${apiVersion} ${kind}`, builtin),
+      ...limitViolations(object, limitOfKind(apiVersion, kind), kind, builtin),
       ...encodingViolations(object, apiVersion, kind),
       ...sizeViolations(object, apiVersion, kind),
       ...annotationViolations(object),
@@ -68,12 +69,10 @@ function validateKind(
   const [group, name] = [groupOf(apiVersion), versionOf(apiVersion)];
   const versions = crds?.versionsOf(group, kind);
   const custom = versions?.get(name);
-  if (custom) {
-    const found = violations(withDefaults(object, custom), custom, false, builtin, kind, allow);
-    return [...found, ...annotationViolations(object)];
-  }
-  if (versions) return [unknownVersion(apiVersion, kind, name, [...versions.keys()])];
-  return [unservedKind(apiVersion, kind, version) ?? unknownKind(apiVersion, kind)];
+  const ofMetadata = [...limitViolations(object, metadataOfAnyKind, kind, builtin), ...annotationViolations(object)];
+  if (custom) return [...violations(withDefaults(object, custom), custom, false, builtin, kind, allow), ...ofMetadata];
+  if (versions) return [unknownVersion(apiVersion, kind, name, [...versions.keys()]), ...ofMetadata];
+  return [unservedKind(apiVersion, kind, version) ?? unknownKind(apiVersion, kind), ...ofMetadata];
 }
 
 function violations(
@@ -105,14 +104,14 @@ function violations(
   return found;
 }
 
-/** What the API server demands of the objects of a kind. The names of their fields are not checked here. */
-function kindViolations(object: unknown, kind: string, builtin: BuiltinSchemas): ObjectViolation[] {
+/** What the API server demands beyond a schema. The names of fields are not checked here. */
+function limitViolations(object: unknown, limit: Limit, kind: string, builtin: BuiltinSchemas): ObjectViolation[] {
   const found: ObjectViolation[] = [];
-  limitOfKind(kind)?.(object, (expected, path = []) => {
+  limit(object, (expected, path = []) => {
     const value = valueAt(object, path);
     const problem: ValueViolation =
       expected === missing ? { kind: 'missing', path } : { kind: 'invalid', path, value, expected };
-    found.push(describeViolation(problem, builtin, kind === 'v1 Secret'));
+    found.push(describeViolation(problem, builtin, kind === 'Secret'));
   });
   return found;
 }

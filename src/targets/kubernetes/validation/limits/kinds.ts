@@ -20,25 +20,30 @@ import { configKey, labelName, objectName, serviceName } from './texts';
 const upTo = (length: number) => textThat((name) => name.length <= length, `a name of at most ${length} characters`);
 const segment = textThat((name) => !/[/%]/.test(name) && name !== '.' && name !== '..', 'a name without `/` and `%`');
 
-/** The names that objects of a kind can have, where these are not any subdomain. */
+/**
+ * The names that objects of a kind can have, where these are not any subdomain.
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#names
+ */
 const special: Readonly<Record<string, Limit>> = {
   'v1 Namespace': labelName,
   'v1 Service': serviceName,
+  'v1 Event': segment,
+  'events.k8s.io/v1 Event': segment,
   'apps/v1 StatefulSet': labelName,
   'batch/v1 CronJob': all(objectName, upTo(52)),
   'batch/v1 Job': all(objectName, upTo(63)),
+  'policy/v1 PodDisruptionBudget': segment,
   'rbac.authorization.k8s.io/v1 Role': segment,
   'rbac.authorization.k8s.io/v1 RoleBinding': segment,
   'rbac.authorization.k8s.io/v1 ClusterRole': segment,
   'rbac.authorization.k8s.io/v1 ClusterRoleBinding': segment,
 };
 
-/** Kinds whose names are subdomains. Names of other kinds are left to the API server. */
-const subdomains = new Set([
-  ...['v1 ConfigMap', 'v1 Secret', 'v1 ServiceAccount', 'v1 PersistentVolumeClaim', 'v1 PersistentVolume', 'v1 Pod'],
-  ...['apps/v1 Deployment', 'apps/v1 DaemonSet', 'apps/v1 ReplicaSet', 'autoscaling/v2 HorizontalPodAutoscaler'],
-  ...['policy/v1 PodDisruptionBudget', 'networking.k8s.io/v1 Ingress', 'networking.k8s.io/v1 NetworkPolicy'],
-  ...['networking.k8s.io/v1 IngressClass', 'storage.k8s.io/v1 StorageClass', 'scheduling.k8s.io/v1 PriorityClass'],
+/** Kinds whose names are left to the API server, because they have rules of their own or none. */
+const free = new Set([
+  ...['APIService', 'Binding', 'CertificateSigningRequest', 'ClusterTrustBundle', 'IPAddress'],
+  ...['LocalSubjectAccessReview', 'SelfSubjectAccessReview', 'SelfSubjectReview', 'SelfSubjectRulesReview'],
+  ...['StorageVersion', 'SubjectAccessReview', 'TokenReview'],
 ]);
 
 const keysDiffer = together(({ data, binaryData }, say) => {
@@ -77,14 +82,24 @@ const contents: Readonly<Record<string, Limit>> = {
 };
 
 /**
- * What an API server demands of the objects of a kind, beside what it demands of the types in them.
+ * What an API server demands of the objects of a built-in kind, beside what it demands of the types in them.
  *
- * @param kind `apiVersion kind`, such as `apps/v1 Deployment`
+ * @param apiVersion such as `apps/v1`
+ * @param kind such as `Deployment`
  */
-export function limitOfKind(kind: string): Limit | undefined {
-  const name = special[kind] ?? (subdomains.has(kind) ? objectName : undefined);
-  if (!name) return undefined;
-  const named = fields({ metadata: fields({ name: all(name, notEmpty('a name')) }) });
-  const content = contents[kind];
-  return content ? all(named, content) : named;
+export function limitOfKind(apiVersion: string, kind: string): Limit {
+  const type = `${apiVersion} ${kind}`;
+  const known = limits.get(type) ?? limitOf(type, kind);
+  limits.set(type, known);
+  return known;
+}
+
+/** The limits of the kinds that were asked for. */
+const limits = new Map<string, Limit>();
+
+function limitOf(type: string, kind: string): Limit {
+  const name = special[type] ?? objectName;
+  const named = free.has(kind) ? [] : [fields({ metadata: fields({ name: all(name, notEmpty('a name')) }) })];
+  const content = contents[type];
+  return all(...named, ...(content ? [content] : []));
 }

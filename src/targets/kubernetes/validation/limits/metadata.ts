@@ -1,4 +1,4 @@
-import { all, each, fields, type Limits, needs, oneOf, textThat, together } from './limit';
+import { all, each, fields, type Limit, type Limits, needs, oneOf, textThat, together } from './limit';
 import { quantity } from './quantities';
 import { annotations, labelName, labels, labelValue, qualifiedName } from './texts';
 
@@ -16,17 +16,28 @@ const condition = together(({ operator, values }, say) => {
   if (!isList && count > 0) say(`no \`values\`, because \`operator\` is \`${operator}\``);
 });
 
+const metadata = fields({
+  ...{ labels, annotations, namespace: labelName, creationTimestamp: time, deletionTimestamp: time },
+  finalizers: each(
+    textThat(
+      (name) => name.includes('/') || standardFinalizers.includes(name),
+      'a finalizer with a prefix, such as example.org/cleanup',
+    ),
+  ),
+});
+
+const text: Limit = (value, say) => {
+  if (typeof value !== 'string' && value !== null) say('text');
+};
+
+/** The metadata of an object whose kind has no schema that says what is text. */
+export const metadataOfAnyKind: Limit = fields({
+  metadata: all(metadata, fields({ labels: each(text), annotations: each(text) })),
+});
+
 /** What objects of all kinds have, and texts with a form. */
 export const general: Limits = {
-  'apimachinery.pkg.apis.meta.v1.ObjectMeta': fields({
-    ...{ labels, annotations, namespace: labelName, creationTimestamp: time, deletionTimestamp: time },
-    finalizers: each(
-      textThat(
-        (name) => name.includes('/') || standardFinalizers.includes(name),
-        'a finalizer with a prefix, such as example.org/cleanup',
-      ),
-    ),
-  }),
+  'apimachinery.pkg.apis.meta.v1.ObjectMeta': metadata,
   'apimachinery.pkg.apis.meta.v1.OwnerReference': needs('apiVersion', 'kind', 'name', 'uid'),
   'apimachinery.pkg.apis.meta.v1.LabelSelector': fields({ matchLabels: labels }),
   'apimachinery.pkg.apis.meta.v1.LabelSelectorRequirement': all(

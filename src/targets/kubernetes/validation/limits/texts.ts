@@ -1,5 +1,5 @@
-import { labelValueForm, labelValuePattern } from '../../../../kubernetes/label-value';
-import { objectNamePattern, subdomain } from '../../../../kubernetes/object-name';
+import { labelValueForm, labelValuePattern, qualifiedNamePattern } from '../../../../kubernetes/label-value';
+import { objectNamePattern } from '../../../../kubernetes/object-name';
 import { isAddress, isRange } from '../../../../model/addresses';
 import { all, each, keys, type Limit, textThat } from './limit';
 
@@ -7,8 +7,6 @@ import { all, each, keys, type Limit, textThat } from './limit';
 function matching(pattern: RegExp, expected: string): Limit {
   return textThat((text) => pattern.test(text), expected);
 }
-
-const qualified = new RegExp(String.raw`^((?=[^/]{1,253}/)${subdomain}/)?[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$`);
 
 export const labelName = matching(
   /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
@@ -19,12 +17,12 @@ export const serviceName = matching(
   /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/,
   'at most 63 of a-z, 0-9 and `-`, a letter first, no `-` at the end',
 );
-export const objectName = matching(objectNamePattern, 'a name of a-z, 0-9, `-` and `.`');
-export const qualifiedName = matching(qualified, 'a name such as team or example.org/team');
+export const objectName = matching(objectNamePattern, 'at most 253 of a-z, 0-9, `-` and `.`, not at either end');
+export const qualifiedName = matching(qualifiedNamePattern, 'a name such as team or example.org/team');
 export const labelValue = matching(labelValuePattern, labelValueForm);
 export const labels = all(keys(qualifiedName), each(labelValue));
 export const annotations = keys(
-  textThat((key) => qualified.test(key.toLowerCase()), 'a name such as team or example.org/team'),
+  textThat((key) => qualifiedNamePattern.test(key.toLowerCase()), 'a name such as team or example.org/team'),
 );
 
 export const portName = matching(
@@ -61,4 +59,4 @@ export const searchDomain = matching(
 /** A part of a label or an annotation in a path of a field. */
 export const subscript = /^metadata\.(labels|annotations)\['([^']+)'\]$/;
 
-export const isQualified = (text: string): boolean => qualified.test(text);
+export const isQualified = (text: string): boolean => qualifiedNamePattern.test(text);
