@@ -1,9 +1,11 @@
+import type { Command } from 'commander';
 import { type Issue, TowpathError } from '../diagnostics';
 import type { ApplyResult } from '../release/apply/apply-result';
 import type { DeployEventHandler } from '../release/apply/deploy-event';
 import { failureText } from './deploy-failure';
 import { fail } from './fail';
 import { jsonText } from './json';
+import { withWrittenCall } from './meant-call';
 import { podOutputText } from './pod-output-text';
 import { progressView } from './progress-view';
 import { resultFile } from './result-file';
@@ -30,11 +32,13 @@ export interface Watched {
  * Runs a deploy with its progress on standard error. A deploy that fails ends with its errors, with what was applied,
  * and with the command that takes it back; its report is written as after a success.
  *
+ * @param command gives the words of the call, for an error about them
  * @param write writes the report if it was asked for
  * @returns undefined if it failed
  */
 export async function runDeploy<T extends { outcomes: readonly ApplyResult[]; warnings: readonly Issue[] }>(
   terminal: Terminal,
+  command: Command,
   call: Call,
   write: (report: DeployReport) => void,
   work: (watched: Watched) => Promise<T>,
@@ -48,7 +52,9 @@ export async function runDeploy<T extends { outcomes: readonly ApplyResult[]; wa
     show(event);
   };
   try {
-    const result = await untilInterrupted(terminal, (signal) => work({ signal, onEvent }));
+    const result = await untilInterrupted(terminal, (signal) =>
+      withWrittenCall(() => command, work({ signal, onEvent })),
+    );
     if (ended.length > 0) terminal.err(total());
     write({ ...result, issues: [] });
     return result;

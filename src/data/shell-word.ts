@@ -1,4 +1,4 @@
-/** A text as one word of a POSIX shell, in quotes if the shell would read anything in it. */
+/** A text as one word of a POSIX shell, in quotes if the shell, or zsh, would read anything in it. */
 export function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  return /^[\w@%+:,./-][\w@%+=:,./-]*$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -225,6 +225,18 @@ test('a call in the form of another program is answered with the call that is me
   expect(found).toEqual(calls);
 });
 
+test('a command that deploys says the call that is meant too', async () => {
+  const calls = ['delete', 'deploy', 'rollback'].map(
+    (name): Call => ({ folder: root, args: [name, '-e', 'dev', 'dev'] }),
+  );
+  const said = await outcomesOf(calls);
+  expect(said.map(({ stderr }) => /write `towpath ([^`]*)`/.exec(stderr)?.[1])).toEqual([
+    'delete -e dev APPLICATION',
+    'deploy -e dev',
+    'rollback -e dev',
+  ]);
+});
+
 test('the call that is meant has the right form', () => {
   const options = { ENV: 'prod', PINS: 'shop=v2', APPLICATION: 'shop' };
   for (const [, right] of calls) {

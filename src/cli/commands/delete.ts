@@ -29,14 +29,14 @@ export function deleteCommand(terminal: Terminal): Command {
     .addOption(yesOption())
     .addOption(outputOption())
     .addHelpText('after', examples('towpath delete -e dev pssp', 'towpath delete -e dev pssp --prune-data -y'))
-    .action((application: string, _: Flags, command: Command) => run(application, command.optsWithGlobals(), terminal));
+    .action((application: string, _: Flags, command: Command) => run(application, command, terminal));
 }
 
-async function run(application: string, flags: Flags, terminal: Terminal): Promise<void> {
+async function run(application: string, command: Command, terminal: Terminal): Promise<void> {
   const { reportDeclined } = await import('../deploy-text');
   const { reportWriter, runDeploy } = await import('../run-deploy');
   const { deleteApplication } = await import('../../actions/delete/delete');
-  const { env: environment, yes, output, directory, ...rest } = flags;
+  const { env: environment, yes, output, directory, ...rest } = command.optsWithGlobals<Flags>();
   const isAsked = terminal.isInteractive && !yes;
   const confirm = async (preview: DeletePreview) => {
     terminal.err(await planText(preview, terminal));
@@ -45,6 +45,7 @@ async function run(application: string, flags: Flags, terminal: Terminal): Promi
   };
   const result = await runDeploy(
     terminal,
+    command,
     { environment, directory, ...rest },
     reportWriter(output, terminal),
     (watched) => deleteApplication({ ...rest, environment, application, ...watched, confirm }),

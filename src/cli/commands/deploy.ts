@@ -15,7 +15,6 @@ import {
   yesOption,
 } from '../cluster-options';
 import { showIssues } from '../issues';
-import { withWrittenCall } from '../meant-call';
 import { namedCommand } from '../named-command';
 import { examples, outputOption, startEnvironmentOption } from '../options';
 import type { Terminal } from '../terminal';
@@ -153,9 +152,10 @@ async function run(flows: string[], command: Command, terminal: Terminal): Promi
   const carryOut = rollbackOnFailure ? deployOrRollBack : deploy;
   const result = await runDeploy(
     terminal,
+    command,
     { environment, directory, ...rest },
     reportWriter(output, terminal, report),
-    (watched) => withWrittenCall(() => command, carryOut({ ...options, ...watched, confirm })),
+    (watched) => carryOut({ ...options, ...watched, confirm }),
   );
   if (!result) return pinned?.explainRefusal();
   showIssues(

@@ -88,7 +88,7 @@ export function promoteCommand(terminal: Terminal): Command {
       const [to, ...flows] = flags.to === undefined ? names : [flags.to, ...names];
       if (to === undefined)
         command.error('error: name the environment that gets the versions, such as `towpath promote tst`');
-      await run(to, flows, flags, terminal);
+      await run(to, flows, flags, command, terminal);
     });
 }
 
@@ -100,7 +100,13 @@ function environment(name: string, description: string): Option {
   return new Option(`${name} <environment>`, description).env(`TOWPATH_${name.slice(2).toUpperCase()}`);
 }
 
-async function run(to: string, flows: readonly string[], flags: Flags, terminal: Terminal): Promise<void> {
+async function run(
+  to: string,
+  flows: readonly string[],
+  flags: Flags,
+  command: Command,
+  terminal: Terminal,
+): Promise<void> {
   const { promote } = await import('../../actions/promote/promote');
   const { promotionText, endingsText } = await import('../promotion-text');
   const { promotionMarkdown } = await import('../promotion-markdown');
@@ -123,7 +129,8 @@ async function run(to: string, flows: readonly string[], flags: Flags, terminal:
   if (!result.isDone && !flags.dryRun) return (await import('../deploy-text')).reportDeclined(terminal);
   const endings = endingsText(result);
   if (output === 'text' && endings !== '') terminal.out(endings);
-  const report = deploy && result.isDone && !flags.dryRun ? await deployPromoted(result, flags, terminal) : undefined;
+  const report =
+    deploy && result.isDone && !flags.dryRun ? await deployPromoted(result, flags, command, terminal) : undefined;
   if (output === 'json') terminal.out(jsonText({ ...result, ...(report && { deploy: report }) }));
 }
 
@@ -134,6 +141,7 @@ async function run(to: string, flows: readonly string[], flags: Flags, terminal:
 async function deployPromoted(
   { promotion }: PromoteResult,
   flags: Flags,
+  command: Command,
   terminal: Terminal,
 ): Promise<object | undefined> {
   const { deploy } = await import('../../actions/deploy/deploy');
@@ -146,6 +154,7 @@ async function deployPromoted(
   let written: object | undefined;
   const result = await runDeploy(
     terminal,
+    command,
     { environment, kubeconfig },
     (report) => {
       written = report;

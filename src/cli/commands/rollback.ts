@@ -4,7 +4,6 @@ import type { ConnectOptions } from '../../cluster/connect';
 import { printable } from '../../diagnostics';
 import { clusterOptions, timeoutOption, waitOptions, yesOption } from '../cluster-options';
 import { showIssues } from '../issues';
-import { withWrittenCall } from '../meant-call';
 import { namedCommand } from '../named-command';
 import { environmentOption, examples, outputOption, revisionNumber } from '../options';
 import { shortCommit } from '../short-names';
@@ -88,9 +87,10 @@ async function run(flows: string[], command: Command, terminal: Terminal): Promi
   };
   const result = await runDeploy(
     terminal,
+    command,
     { environment, directory, ...rest },
     reportWriter(output, terminal),
-    (watched) => withWrittenCall(() => command, rollback({ ...options, ...watched })),
+    (watched) => rollback({ ...options, ...watched }),
   );
   if (!result) return;
   showIssues(result.warnings, terminal);
