@@ -21,10 +21,23 @@ export class TowpathError extends Error {
   readonly issues: readonly Issue[];
 
   constructor(issues: readonly Issue[]) {
-    const distinct = distinctIssues(issues);
+    const distinct = distinctIssues(areIssues(issues) ? issues : [noIssues]);
     super(distinct.map((issue) => formatIssue(issue)).join('\n'));
     this.issues = distinct;
     Object.defineProperty(this, MARK, { value: true });
+  }
+}
+
+/** What an error of a program in JavaScript says if it was made of something else. */
+const noIssues = errorIssue('invalid-value', 'a TowpathError was made of something that is no list of issues');
+
+function areIssues(issues: unknown): boolean {
+  try {
+    const isIssue = (issue: unknown) =>
+      ['code', 'severity', 'message'].every((key) => typeof Reflect.get(Object(issue), key) === 'string');
+    return Array.isArray(issues) && issues.every(isIssue) && JSON.stringify(issues) !== undefined;
+  } catch {
+    return false;
   }
 }
 

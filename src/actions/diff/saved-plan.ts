@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { textArgument } from '../../applications/arguments';
 import { keyOf, refOf } from '../../cluster/object-ref';
 import { jsonPlaces, lineAndColumn, NotJson, offsetOf } from '../../data/json-places';
 import { errorIssue, formatPath, type Issue, TowpathError } from '../../diagnostics';
@@ -119,7 +120,7 @@ const planSchema = z.strictObject({
  * @throws TowpathError `plan-invalid` with each wrong value
  */
 export function parsePlan(file: string, text: string): SavedPlan {
-  const json = text.replace(/^\uFEFF/, '');
+  const json = textArgument(text, `the plan ${textArgument(file, 'the name of a plan')}`).replace(/^\uFEFF/, '');
   const parsed = parsePlainJson(json);
   if ('problem' in parsed) throw new TowpathError([notAPlan(file, parsed.problem, syntaxLocation(json))]);
   const { violations } = check(planSchema, parsed.value);

@@ -8,6 +8,7 @@ import {
 import { nameArgument, propsArgument } from '../../applications/arguments';
 import { formatIssue } from '../../diagnostics';
 import { type BuildProps, build } from './build';
+import { optionsArgument } from './checked-options';
 import { destinationOf } from './cluster/destination';
 import { givenProvider } from './cluster/given-provider';
 import { FlowComponent, whenCreated } from './flow-component';
@@ -43,7 +44,7 @@ export class ApplicationComponent extends ComponentResource {
     // Runs before anything is registered, so that an error leaves no trace in the state.
     const { assembly, destination } = showIssues(() => {
       const given = propsArgument(props, nameArgument(name, 'an application'));
-      const resourceOptions = propsArgument(options, `the options of ${name}`);
+      const resourceOptions = optionsArgument(options, name);
       const built = build({ ...given, id: given.id ?? name });
       return { assembly: built, destination: destinationOf(built, givenProvider(resourceOptions)) };
     });

@@ -6,6 +6,7 @@ import { checkOptions } from '../../workspace/check-options';
 import { loadWorkspace } from '../../workspace/load';
 import { ApplicationComponent } from './application-component';
 import { type BuildProps, projectFolder } from './build';
+import { optionsArgument } from './checked-options';
 import { chosenEnvironment } from './environment-choice';
 import { showIssuesOf } from './run-error';
 
@@ -27,6 +28,7 @@ export async function deployWorkspace(
 ): Promise<Readonly<Record<string, ApplicationComponent>>> {
   const { root, applications, chosen } = await showIssuesOf(async () => {
     checkOptions(propsArgument(props, 'deployWorkspace'));
+    optionsArgument(options, 'deployWorkspace');
     const { environment } = props;
     const workspace = await loadWorkspace({ root: props.root ?? projectFolder() });
     const problems = new IssueCollector();

@@ -1,3 +1,5 @@
+import { propsArgument } from '../../applications/arguments';
+import { issueError } from '../../diagnostics';
 import type { OutputFile } from '../../output/output-unit';
 import type { Target } from '../../targets/target';
 import { applications } from './applications';
@@ -24,10 +26,10 @@ export interface ConformanceOptions {
  * - Every property of the model changes the files, or is reported as not expressed.
  * - An application without flows, with one flow, and with hostile names and texts is written, and can be read.
  */
-export async function conformanceViolations(
-  target: Target,
-  { options = {}, read, changesNothing = () => false }: ConformanceOptions = {},
-): Promise<string[]> {
+export async function conformanceViolations(target: Target, settings: ConformanceOptions = {}): Promise<string[]> {
+  const isTarget = typeof Object(target).name === 'string' && typeof Object(target).load === 'function';
+  if (!isTarget) throw issueError('invalid-value', 'the target of conformanceViolations must have `name` and `load`');
+  const { options = {}, read, changesNothing = () => false } = propsArgument(settings, 'conformanceViolations');
   const chosen = { target, writer: await target.load(), options, accept: [] };
   return [
     ...applications.flatMap((application) => fileViolations(chosen, application, read)),

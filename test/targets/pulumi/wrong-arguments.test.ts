@@ -35,6 +35,37 @@ const calls: Readonly<Record<string, readonly [(value: never) => unknown, ...str
   'props of deployWorkspace': [(value) => deployWorkspace(value), 'an empty map', 'a promise'],
 };
 
+/** The options of a resource, and the names of the values that are right for each. */
+const options: Readonly<Record<string, readonly string[]>> = {
+  ...{ parent: [], provider: [], providers: ['a list', 'an empty map', 'a promise'], deletedWith: [] },
+  ...{
+    dependsOn: ['a list', 'a promise'],
+    aliases: ['a list'],
+    ignoreChanges: ['a list'],
+    replaceOnChanges: ['a list'],
+  },
+  ...{ additionalSecretOutputs: ['a list'], protect: [], retainOnDelete: [], deleteBeforeReplace: [] },
+  ...{ transformations: ['a list'], transforms: ['a list'], version: ['a text'], pluginDownloadURL: ['a text'] },
+  ...{ urn: ['a text'], customTimeouts: ['an empty map', 'a promise'] },
+};
+
+test.each(
+  Object.entries(options).flatMap(([option, fitting]) =>
+    Object.entries({ ...others, 'a list with a number': [1], 'a list with null': [null] })
+      .filter(([name]) => name !== 'null' && !fitting.includes(name))
+      .map(([name, value]) => [name, option, value] as const),
+  ),
+)('%s as the option %s of a resource is an error with a code', async (_, option, value) => {
+  const call = () => new ApplicationComponent('shop', right, { [option]: value } as never);
+  await expect(registered(call)).rejects.toThrow(new RegExp(`^error invalid-value: .*the option .${option}.;`));
+});
+
+test('all wrong options of a resource are told at once', async () => {
+  const call = () =>
+    new ApplicationComponent('shop', right, { parent: 1, provider: 'x', dependsOn: [1], protect: 'yes' } as never);
+  await expect(registered(call)).rejects.toThrow(/parent[\s\S]*provider[\s\S]*dependsOn[\s\S]*protect/);
+});
+
 test.each(
   Object.entries(calls).flatMap(([argument, [call, ...fitting]]) =>
     Object.entries(others)
