@@ -17,6 +17,7 @@ const throwing = {
 const wrong: Readonly<Record<string, unknown>> = {
   null: null,
   'a number': 1,
+  'a map that contains itself': cyclic,
   'a bigint': 1n,
   'a symbol': Symbol('x'),
   'an empty text': '',

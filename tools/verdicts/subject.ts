@@ -11,6 +11,8 @@ export interface Place {
   /** The properties of a flow and of an environment with the value. The whole application is built from them. */
   readonly whole?: (value: never) => { readonly flow?: Values; readonly environment?: Values };
   readonly object: (value: never) => object;
+  /** Whether the API server accepts more values here than in the first place of the subject. */
+  readonly isLooser?: boolean;
 }
 
 /** A kind of value that a user writes and that the API server judges. */

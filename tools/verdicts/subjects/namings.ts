@@ -41,7 +41,8 @@ export const namings: readonly Subject[] = [
     ...named('deployment'),
     also: [
       ...[named('ingress', { route: {} }), named('route', { route: {} }), named('hpa', { autoscaling: { max: 2 } })],
-      ...[named('pdb', { disruption: { maxUnavailable: 1 } }), named('serviceAccount', account)],
+      { ...named('pdb', { disruption: { maxUnavailable: 1 } }), isLooser: true },
+      named('serviceAccount', account),
       named('pvc', { volumes: { data: { size: '1Gi', mountPath: '/data' } } }),
       ...[part('configs', 'texts', 'config'), part('secrets', 'login', 'secret'), part('volumes', 'files', 'pvc')],
     ],
