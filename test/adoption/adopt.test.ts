@@ -151,7 +151,7 @@ describe('sources', () => {
   it('are adopted without the documents that cannot be read', async () => {
     const root = workspaceWith({
       'old/a.yaml': `a: [\n---\n${stringify(deployment('web'))}`,
-      'old/b.yaml': 'just: text\n',
+      'old/b.yaml': 'kind: Thing\n',
     });
     const result = await adopt({ root, application: 'shop', sources: { prod: join(root, 'old') } });
     const places = result.findings

@@ -1,3 +1,4 @@
+import '../helpers/without-limits';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';

@@ -1,3 +1,4 @@
+import '../../../helpers/without-limits';
 import fc from 'fast-check';
 import {
   type KubernetesVersion,
