@@ -1,8 +1,8 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { folderWith } from '../../helpers/files';
-import { failure } from '../../helpers/outcome';
-import { type GatedShop, gatedShop } from './shop';
+import { type GatedShop, gatedShop } from '../actions/gates/shop';
+import { folderWith } from '../helpers/files';
+import { failure } from '../helpers/outcome';
 
 /** Stands in for the programs of the forges, which need an account: it prints the file of the path that is asked for. */
 const forgeProgram = `#!/bin/sh

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { approve } from 'towpath/actions';
-import { git } from '../../helpers/git';
-import { failure } from '../../helpers/outcome';
-import { type GatedShop, gatedShop } from './shop';
-import { type Person, person } from './signed-shop';
+import { type GatedShop, gatedShop } from '../actions/gates/shop';
+import { type Person, person } from '../actions/gates/signed-shop';
+import { git } from '../helpers/git';
+import { failure } from '../helpers/outcome';
 
 afterEach(() => jest.useRealTimers());
 
