@@ -2,8 +2,10 @@ import { App } from 'cdk8s';
 import { Application } from '../applications/application';
 import { type Issue, IssueCollector, issueError } from '../diagnostics';
 import type { Environment } from '../environments/environment';
+import { instanceIn } from '../environments/instance';
 import type { ApplicationModel } from '../model/application-model';
 import type { DefaultsDate } from '../model/defaults';
+import { dnsLabel } from '../model/formats';
 import { thrownIssues } from '../workspace/thrown-issues';
 import { runUserCode } from '../workspace/user-code';
 import type { ApplicationEntry } from '../workspace/workspace';
@@ -42,7 +44,7 @@ export function assemble(
     ...objectCollisions(objects),
     ...longFileNames(objects),
     ...lostOutputs(objects),
-    ...withoutLost(problems.issues, check?.issuesOf(objects) ?? []),
+    ...withoutKnown(problems.issues, instanceIn(environment, entry.id).namespace, check?.issuesOf(objects) ?? []),
   );
   const model = application?.model ?? emptyModel(entry.id, environment.name);
   if (application && discardsConstructs) discardObjects(application);
@@ -63,10 +65,17 @@ function discardObjects({ flows }: Application): void {
   for (const { node } of flows) for (const child of node.children) node.tryRemoveChild(child.node.id);
 }
 
-/** A field by which a reference is lost is told once, and not again because the API server would refuse it too. */
-function withoutLost(known: readonly Issue[], found: readonly Issue[]): Issue[] {
+/**
+ * Leaves out what is told already: a field by which a reference is lost, and the namespace of an environment, which its
+ * file has once and each object again.
+ */
+function withoutKnown(known: readonly Issue[], namespace: string | undefined, found: readonly Issue[]): Issue[] {
   const lost = known.flatMap(({ code, path }) => (code === 'reference-lost' && path ? [path] : []));
-  return found.filter(({ code, path }) => code !== 'invalid-field' || !lost.some((field) => path?.startsWith(field)));
+  const isWrong = namespace !== undefined && !dnsLabel.safeParse(namespace).success;
+  return found.filter(({ code, path = '' }) => {
+    if (code !== 'invalid-field') return true;
+    return !lost.some((field) => path.startsWith(field)) && !(isWrong && path.endsWith(' metadata.namespace'));
+  });
 }
 
 /** The objects of an application. Code of constructs runs here too: their validation, and values that are lazy. */

@@ -57,15 +57,17 @@ function redirectDescriptor(): void {
   syncBuiltinESMExports();
 }
 
-/** A stream that has ended would lose results. It stays open until the process ends, whoever ends it. */
+/** A stream that has ended would lose results. It stays open until the process ends, or until a write fails. */
 function keepOpen(stream: NodeJS.WriteStream): void {
+  const { destroy } = stream;
   const end = (...args: readonly unknown[]) => {
     if (typeof args[0] === 'string' || args[0] instanceof Uint8Array) stream.write(args[0]);
     const whenDone = args.find((arg) => typeof arg === 'function');
     if (whenDone) process.nextTick(whenDone);
     return stream;
   };
-  Object.assign(stream, { end, destroy: () => stream, destroySoon() {} });
+  const afterFailure = (error?: Error) => (error ? destroy.call(stream, error) : stream);
+  Object.assign(stream, { end, destroy: afterFailure, destroySoon() {} });
 }
 
 /** Options of a program that is started. */

@@ -61,7 +61,7 @@ export async function loadApplications(
       const loaded: { readonly default?: unknown } | undefined = jiti(path);
       return loaded?.default ?? loaded;
     } catch (error) {
-      if (reload || !isTopLevelAwait(error)) throw error;
+      if (reload || !isOnlyForImport(error)) throw error;
       return jiti.import(path, { default: true });
     }
   };
@@ -90,9 +90,15 @@ export async function loadApplications(
   return { applications, unloaded: files.map(({ id }) => id).filter((id) => !loaded.has(id)) };
 }
 
-/** Whether V8 refused a script for an `await` outside of functions. Such a file has to be imported. */
-function isTopLevelAwait(error: unknown): boolean {
-  return types.isNativeError(error) && error.name === 'SyntaxError' && /^await is only valid/.test(error.message);
+/**
+ * Whether a module can only be imported. V8 cannot compile a top-level `await` in a module that is required, and names
+ * the place in the stack before the error. A SyntaxError that code throws while it runs has no such place.
+ */
+function isOnlyForImport(error: unknown): boolean {
+  if (!types.isNativeError(error)) return false;
+  const { code, name, stack = name } = error as NodeJS.ErrnoException;
+  const isUncompiled = name === 'SyntaxError' && !stack.startsWith(name);
+  return isUncompiled || code === 'ERR_REQUIRE_ASYNC_MODULE' || code === 'ERR_REQUIRE_ESM';
 }
 
 /**

@@ -27,7 +27,7 @@ describe('towpath adopt', () => {
   });
 
   it('exits with 2 for a document that cannot be read, and adopts the others', async () => {
-    const root = workspaceWith({ 'old/a.yaml': 'a: [\n', 'old/b.yaml': text(deployment('web')) });
+    const root = workspaceWith({ 'old/a.yaml': 'kind: [\n', 'old/b.yaml': text(deployment('web')) });
     const { code, stderr } = await towpath(root, ['adopt', 'shop', 'prod=old']);
     expect([code, stderr]).toEqual([2, expect.stringMatching(/adopt-unreadable.*old\/a\.yaml/s)]);
     expect(Object.keys(tree(root))).toContain('apps/shop.ts');
