@@ -2,7 +2,7 @@ import { App } from 'cdk8s';
 import { Application } from '../applications/application';
 import { type Issue, IssueCollector, issueError } from '../diagnostics';
 import type { Environment } from '../environments/environment';
-import { instanceIn } from '../environments/instance';
+import { type DeclaredInstance, instanceIn } from '../environments/instance';
 import type { ApplicationModel } from '../model/application-model';
 import type { DefaultsDate } from '../model/defaults';
 import { dnsLabel } from '../model/formats';
@@ -44,7 +44,7 @@ export function assemble(
     ...objectCollisions(objects),
     ...longFileNames(objects),
     ...lostOutputs(objects),
-    ...withoutKnown(problems.issues, instanceIn(environment, entry.id).namespace, check?.issuesOf(objects) ?? []),
+    ...withoutKnown(problems.issues, instanceIn(environment, entry.id), check?.issuesOf(objects) ?? []),
   );
   const model = application?.model ?? emptyModel(entry.id, environment.name);
   if (application && discardsConstructs) discardObjects(application);
@@ -66,15 +66,22 @@ function discardObjects({ flows }: Application): void {
 }
 
 /**
- * Leaves out what is told already: a field by which a reference is lost, and the namespace of an environment, which its
- * file has once and each object again.
+ * Leaves out what is told already: a field by which a reference is lost, and the instance and the namespace of an
+ * environment, which its file has once and each object again.
  */
-function withoutKnown(known: readonly Issue[], namespace: string | undefined, found: readonly Issue[]): Issue[] {
+function withoutKnown(
+  known: readonly Issue[],
+  { instance, namespace = '' }: DeclaredInstance,
+  found: readonly Issue[],
+): Issue[] {
   const lost = known.flatMap(({ code, path }) => (code === 'reference-lost' && path ? [path] : []));
-  const isWrong = namespace !== undefined && !dnsLabel.safeParse(namespace).success;
+  const wrong = [
+    ...(dnsLabel.safeParse(instance).success ? [] : [/ metadata\.name$/, / (?:metadata|spec)\..*(?:labels|selector)/i]),
+    ...(namespace === '' || dnsLabel.safeParse(namespace).success ? [] : [/ metadata\.namespace$/]),
+  ];
   return found.filter(({ code, path = '' }) => {
     if (code !== 'invalid-field') return true;
-    return !lost.some((field) => path.startsWith(field)) && !(isWrong && path.endsWith(' metadata.namespace'));
+    return !lost.some((field) => path.startsWith(field)) && !wrong.some((field) => field.test(path));
   });
 }
 

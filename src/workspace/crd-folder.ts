@@ -3,7 +3,7 @@ import { join, sep } from 'node:path';
 import { plainValue, yamlDocuments } from '../data/yaml-documents';
 import { errorIssue, type Issue } from '../diagnostics';
 import { readTextFile } from '../environments/text-file';
-import { statIfThere } from '../files/stat';
+import { lstatIfThere, statIfThere } from '../files/stat';
 import { type CustomKinds, customKinds } from '../targets/kubernetes/validation';
 
 export const crdFolder = 'crds';
@@ -52,9 +52,12 @@ function filesOf(root: string, folder: string | undefined, issues: Issue[]): str
   const name = folder ?? crdFolder;
   const found = statIfThere(join(root, name));
   if (!found?.isDirectory()) {
-    if (folder === undefined) return [];
-    const message = `the folder \`${folder}/\` for CustomResourceDefinitions does not exist`;
-    const hint = 'create the folder, or correct `crds` in towpath.yaml';
+    const isThere = lstatIfThere(join(root, name)) !== undefined;
+    if (folder === undefined && !isThere) return [];
+    const problem = isThere ? 'is not a folder' : 'does not exist';
+    const message = `\`${name}\`, the folder for CustomResourceDefinitions, ${problem}`;
+    const hint =
+      folder === undefined ? 'make it a folder, or remove it' : 'create the folder, or correct `crds` in towpath.yaml';
     issues.push(errorIssue('file-unreadable', message, { hint, path: 'crds' }));
     return [];
   }

@@ -100,6 +100,10 @@ describe('the folder of definitions', () => {
     expect(found(thing, { 'towpath.yaml': 'crds: nowhere\n' })).toContain('error file-unreadable crds');
   });
 
+  it('must be a folder if `crds` is there', () => {
+    expect(found(thing, { crds: '' })).toContain('error file-unreadable crds');
+  });
+
   it.each(['../crds', '/crds', 'a/../../b', '..', '"a\\0"', '"a\\n"'])('must be inside the workspace: %s', (folder) => {
     expect(found(thing, { 'towpath.yaml': `crds: ${folder}\n` })).toContain('error invalid-value crds');
   });

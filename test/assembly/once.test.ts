@@ -12,7 +12,11 @@ const Shop = define((app) => {
 /** The issues of a workspace whose environment gives these lines to the flow `s`. */
 async function issuesOf(...lines: readonly string[]): Promise<readonly Issue[]> {
   const flow = lines.map((line) => `        ${line}\n`).join('');
-  const text = `namespace: x\napps:\n  shop:\n    tag: v1\n    flows:\n      s:\n${flow}`;
+  return issuesIn(`namespace: x\napps:\n  shop:\n    tag: v1\n    flows:\n      s:\n${flow}`);
+}
+
+/** The issues of a workspace with the text of an environment. */
+async function issuesIn(text: string): Promise<readonly Issue[]> {
   const root = folderWith({ 'environments/dev.yaml': text });
   const { issues } = await validate({ root, applications: { shop: Shop } }).catch((error: unknown) => {
     if (TowpathError.is(error)) return error;
@@ -54,3 +58,18 @@ it('no message shows the words of a parser or of a schema library', async () => 
         /Invalid (string|input|key)|Unexpected|compact|flow (sequence|map)|block-|too (small|big)/i,
       );
 });
+
+const long = 'x'.repeat(70);
+
+it.each([
+  ['A_b', 'shop'],
+  [long, 'shop'],
+  ['x', 'A_b'],
+  ['x', long],
+])(
+  'a namespace %s and an instance %s, one of which is wrong, are one issue and not one of each object',
+  async (namespace, instance) => {
+    const issues = await issuesIn(`namespace: ${namespace}\napps:\n  shop:\n    tag: v1\n    instance: ${instance}\n`);
+    expect(issues.filter(({ severity }) => severity === 'error')).toHaveLength(1);
+  },
+);
