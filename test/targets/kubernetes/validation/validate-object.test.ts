@@ -136,3 +136,12 @@ describe('a list of objects', () => {
     expect(validateObject(list).map(({ path }) => formatPath(path))).toEqual(['items[1].spec.x']);
   });
 });
+
+it('a wrong key of a Secret is an error that does not show the key, which may be a value in the wrong place', () => {
+  for (const field of ['data', 'stringData']) {
+    const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a' }, [field]: { 'canary 1': 'YQ==' } };
+    expect(said(secret)).toEqual([
+      `invalid-field ${field}: expected keys of at most 253 letters, digits, \`-\`, \`_\` and \`.\``,
+    ]);
+  }
+});

@@ -53,6 +53,15 @@ const keysDiffer = together(({ data, binaryData }, say) => {
   }
 });
 
+/** The keys of a Secret. A wrong one is not shown, because it may be a value in the wrong place. */
+const hiddenKeys: Limit = (values, say) => {
+  let isWrong = false;
+  keys(configKey)(values, () => {
+    isWrong = true;
+  });
+  if (isWrong) say('keys of at most 253 letters, digits, `-`, `_` and `.`');
+};
+
 const rolesOnly = together(({ rules }, say) => {
   for (const [index, rule] of stepsOf(rules)) {
     const { nonResourceURLs } = (rule ?? {}) as Fields;
@@ -72,7 +81,7 @@ const binding = fields({
 /** What kinds have beside their names. */
 const contents: Readonly<Record<string, Limit>> = {
   'v1 ConfigMap': all(fields({ data: keys(configKey), binaryData: keys(configKey) }), keysDiffer),
-  'v1 Secret': fields({ data: keys(configKey), stringData: keys(configKey) }),
+  'v1 Secret': fields({ data: hiddenKeys, stringData: hiddenKeys }),
   'v1 Pod': lonePod,
   'rbac.authorization.k8s.io/v1 Role': rolesOnly,
   'rbac.authorization.k8s.io/v1 RoleBinding': binding,
