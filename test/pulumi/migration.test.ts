@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { synth } from 'towpath/actions';
+import { towpath } from '../helpers/cli';
 import { kubectl, podsIn, stored } from './helpers/cluster';
 import { onCluster } from './helpers/on-cluster';
 import type { Project } from './helpers/project';
@@ -16,10 +16,10 @@ const applications = (program: string) =>
     .concat('module.exports = Shop;')
     .join('\n');
 
-/** Writes the manifests of the workspace, and returns their folder. */
+/** Writes the manifests of the workspace, and returns their folder. A process of its own reads a changed application. */
 async function written(project: Project, program: string): Promise<string> {
   project.write('apps/shop.js', applications(program));
-  await synth({ root: project.folder });
+  expect(await towpath(project.folder, ['synth'])).toMatchObject({ code: 0 });
   return join(project.folder, 'dist/dev');
 }
 

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
-import { baseUnits } from '../../../src/actions/diff/base';
-import { filesAt } from '../../../src/actions/diff/git';
-import { TowpathError } from '../../../src/diagnostics';
-import { withWrongShapes } from '../../helpers/arbitrary/wrong-shapes';
-import { folderWith } from '../../helpers/files';
-import { git } from '../../helpers/git';
+import { baseUnits } from '../../src/actions/diff/base';
+import { filesAt } from '../../src/actions/diff/git';
+import { TowpathError } from '../../src/diagnostics';
+import { withWrongShapes } from '../helpers/arbitrary/wrong-shapes';
+import { folderWith } from '../helpers/files';
+import { git } from '../helpers/git';
 
 const index = {
   version: 1,

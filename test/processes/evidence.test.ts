@@ -1,7 +1,7 @@
-import { folderWith } from '../../helpers/files';
-import { git } from '../../helpers/git';
-import { failure } from '../../helpers/outcome';
-import { type GatedShop, gatedShop, setTime } from './shop';
+import { type GatedShop, gatedShop, setTime } from '../actions/gates/shop';
+import { folderWith } from '../helpers/files';
+import { git } from '../helpers/git';
+import { failure } from '../helpers/outcome';
 
 afterEach(() => jest.useRealTimers());
 

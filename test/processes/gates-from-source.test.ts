@@ -1,5 +1,5 @@
-import { failure } from '../../helpers/outcome';
-import { type GatedShop, gatedShop, setTime } from './shop';
+import { type GatedShop, gatedShop, setTime } from '../actions/gates/shop';
+import { failure } from '../helpers/outcome';
 
 afterEach(() => jest.useRealTimers());
 
