@@ -3,9 +3,9 @@ import { Application } from '../applications/application';
 import { type Issue, IssueCollector, issueError } from '../diagnostics';
 import type { Environment } from '../environments/environment';
 import { type DeclaredInstance, instanceIn } from '../environments/instance';
+import { dnsLabelPattern } from '../kubernetes/object-name';
 import type { ApplicationModel } from '../model/application-model';
 import type { DefaultsDate } from '../model/defaults';
-import { dnsLabel } from '../model/formats';
 import { thrownIssues } from '../workspace/thrown-issues';
 import { runUserCode } from '../workspace/user-code';
 import type { ApplicationEntry } from '../workspace/workspace';
@@ -76,8 +76,8 @@ function withoutKnown(
 ): Issue[] {
   const lost = known.flatMap(({ code, path }) => (code === 'reference-lost' && path ? [path] : []));
   const wrong = [
-    ...(dnsLabel.safeParse(instance).success ? [] : [/ metadata\.name$/, / (?:metadata|spec)\..*(?:labels|selector)/i]),
-    ...(namespace === '' || dnsLabel.safeParse(namespace).success ? [] : [/ metadata\.namespace$/]),
+    ...(dnsLabelPattern.test(instance) ? [] : [/ metadata\.name$/, / (?:metadata|spec)\..*(?:labels|selector)/i]),
+    ...(namespace === '' || dnsLabelPattern.test(namespace) ? [] : [/ metadata\.namespace$/]),
   ];
   return found.filter(({ code, path = '' }) => {
     if (code !== 'invalid-field') return true;

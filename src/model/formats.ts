@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { largestAnnotations, sizeOfAnnotations } from '../kubernetes/annotations';
 import { labelValueForm, labelValuePattern, qualifiedNamePattern } from '../kubernetes/label-value';
-import { objectNamePattern } from '../kubernetes/object-name';
+import { dnsLabelPattern, objectNamePattern } from '../kubernetes/object-name';
 import { isAddress, isRange } from './addresses';
 import { digestPattern, parseImage, tagPattern } from './image-reference';
 import { billionthsOf } from './quantity';
@@ -40,7 +40,7 @@ export const deviceCount: z.ZodString = textWhere(
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */
 export const dnsLabel: z.ZodString = z
   .string()
-  .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'at most 63 of a-z, 0-9 and `-`, not at either end');
+  .regex(dnsLabelPattern, 'at most 63 of a-z, 0-9 and `-`, not at either end');
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
 export const labelKey: z.ZodString = z

@@ -420,11 +420,11 @@ export const elsewhere: Readonly<Record<string, { readonly why: string; readonly
   'docs/guide.md // apps/voting-app.ts': { why: 'is what adopt writes', test: 'test/adoption/cases.test.ts' },
   'docs/guide.md ann@example.org ssh-ed25519': {
     why: 'has a shortened key; the form is that of the files of tests with real keys',
-    test: 'test/actions/gates/approve.test.ts',
+    test: 'test/processes/approve.test.ts',
   },
   'docs/guide.md Towpath-Gate: 1 soak': {
     why: 'has the moments of one promotion',
-    test: 'test/actions/gates/evidence.test.ts',
+    test: 'test/processes/evidence.test.ts',
   },
   'docs/library.md import { adopt }': {
     why: 'needs manifests and a cluster',
@@ -438,7 +438,7 @@ export const elsewhere: Readonly<Record<string, { readonly why: string; readonly
   },
   'docs/library.md import {\n  approve': {
     why: 'needs a cluster and signed commits',
-    test: 'test/actions/gates/approve.test.ts',
+    test: 'test/processes/approve.test.ts',
   },
   'docs/library.md import { readFileSync': { why: 'needs a cluster', test: 'test/scenarios/in-memory.test.ts' },
   'README.md npm ci && npm run synth': { why: 'is what CI runs in a clean checkout', test: '.ci/run' },

@@ -2,8 +2,8 @@ import type { DeclaredApplication, DeclaredFlow, ObjectName } from '../../applic
 import { isMap, valueAt } from '../../data/merge';
 import { duplicates, errorIssue, type Issue, suggest } from '../../diagnostics';
 import { applicationOverlay } from '../../environments/environment';
+import { dnsLabelPattern } from '../../kubernetes/object-name';
 import { isWorkload, runsBeforeOthers } from '../../model/flow-spec';
-import { dnsLabel } from '../../model/formats';
 import { type NamedObject, type NamingContext, namingOrigin, objectName } from '../../model/naming';
 import { filledLabelIssues } from './filled-labels';
 import { declaredNames } from './flow-names';
@@ -77,7 +77,7 @@ function objectsOf(application: DeclaredApplication, flow: DeclaredFlow): FlowOb
 function nameIssues(application: DeclaredApplication, flow: DeclaredFlow, objects: readonly FlowObject[]): Issue[] {
   // The file of the environment has a wrong instance once, and each flow has it again.
   const { instance } = applicationOverlay(application.environment, application.node.id);
-  if (typeof instance === 'string' && !dnsLabel.safeParse(instance).success) return [];
+  if (typeof instance === 'string' && !dnsLabelPattern.test(instance)) return [];
   const isByContent = runsBeforeOthers(flow.spec);
   const problems = objects
     .map(({ object, name }) => {
