@@ -27,7 +27,7 @@ export function surviveBackground(): void {
  * @returns a function to call when the command is done
  */
 export function watchBackground(args: readonly string[], terminal: Terminal): () => void {
-  /** The code of the command, once it is done. */
+  /** The exit code of the command, which is set when the command is done. */
   let done: number | undefined;
   let isReported = false;
   const finish = () => {

@@ -8,10 +8,10 @@ const descriptors: Readonly<Record<OutputName, number>> = { stdout: 1, stderr: 2
 /** The function of Node itself, which code of an application does not get. */
 const write = writeSync;
 
-/** What each output leads to before code of an application runs. */
+/** The file, pipe or terminal of each output, as it was before code of an application ran. */
 let targets: Readonly<Record<OutputName, string>> | undefined;
 
-/** Notes what the outputs lead to. */
+/** Remembers the file, pipe or terminal of each output. */
 export function noteOutputs(): void {
   targets = { stdout: targetOf('stdout'), stderr: targetOf('stderr') };
 }
@@ -36,7 +36,7 @@ function isOpen(name: OutputName): boolean {
 
 const code: IssueCode = 'application-changes-builtins';
 
-/** An empty text if the output is closed. */
+/** A text that tells a file, a pipe or a terminal from others. It is empty if the output is closed. */
 function targetOf(name: OutputName): string {
   try {
     const { dev, ino, rdev } = fstatSync(descriptors[name]);

@@ -1,4 +1,4 @@
-/** A value of a JSON text, with its place in the text. */
+/** The place of a value in a JSON text. */
 export interface JsonPlace {
   readonly start: number;
   /** The offset after the value. */

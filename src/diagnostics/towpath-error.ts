@@ -28,7 +28,7 @@ export class TowpathError extends Error {
   }
 }
 
-/** What an error of a program in JavaScript says if it was made of something else. */
+/** The issue of an error that a program in JavaScript made of something else than issues. */
 const noIssues = errorIssue('invalid-value', 'a TowpathError was made of something that is no list of issues');
 
 function areIssues(issues: unknown): boolean {

@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { foldersAbove } from '../../files/folders-above';
 import { ownVariables } from '../../files/variables';
 import type { SourceCommit } from '../../release/desired';
 import { gitText } from '../diff/git';
@@ -19,12 +20,10 @@ export function sourceCommitOf(root: string): SourceCommit {
   return isDone && paths.length === 0 ? { commit } : { commit, dirty: true };
 }
 
-/** Whether git looks for a repository with any success. It need not be started where no folder has a `.git`. */
+/** Whether git may find a repository. Where it cannot, it need not be started. */
 function mayBeCheckout(root: string): boolean {
   if (ownVariables().GIT_DIR !== undefined) return true;
   if (!existsSync(root)) return false;
-  for (let folder = realpathSync(root); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, '.git'))) return true;
-    if (folder === dirname(folder)) return false;
-  }
+  const folder = realpathSync(root);
+  return [folder, ...foldersAbove(folder)].some((above) => existsSync(join(above, '.git')));
 }

@@ -120,7 +120,7 @@ const known: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Where a container mounts a volume. */
+/** The path of the property that mounts a volume into a container. */
 function placeOf(spec: WorkloadSpec, container: readonly string[], volume: string): readonly string[] {
   if (container.length > 0 || spec.mounts?.[volume]) return [...container, 'mounts', volume];
   return spec.volumes?.[volume] ? ['volumes', volume, 'mountPath'] : ['volume', 'mountPath'];

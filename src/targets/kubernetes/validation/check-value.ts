@@ -2,7 +2,7 @@ import { valueAt } from '../../../data/merge';
 import type { ValuePath } from '../../../diagnostics';
 import { hasConstraints, violatedConstraints } from './constraints';
 import { limitOf } from './limits';
-import { missing } from './limits/limit';
+import { type Limit, missing } from './limits/limit';
 import type { Schema } from './schema';
 import { expectedType, hasType } from './types';
 
@@ -34,7 +34,8 @@ export function checkValue(value: unknown, schema: Schema, rules: ValueCheckOpti
   if (schema.$ref) {
     const own = rules.nullIsAbsent ? rules : { ...rules, nullIsAbsent: true };
     checkValue(value, rules.resolve(schema.$ref), own);
-    if (value !== null) checkLimit(value, schema.$ref, rules);
+    const limit = limitOf(schema.$ref);
+    if (limit && value !== null) checkLimit(value, limit, rules);
     return;
   }
   if (value === null && (rules.nullIsAbsent || schema.nullable)) return;
@@ -58,12 +59,16 @@ export function checkValue(value: unknown, schema: Schema, rules: ValueCheckOpti
   }
 }
 
-/** Reports what the API server demands of a built-in type beyond the types of its fields. */
-function checkLimit(value: unknown, definition: string, rules: ValueCheckOptions): void {
-  limitOf(definition)?.(value, (expected, below = []) => {
-    const path = [...rules.path, ...below];
-    if (expected === missing) rules.report({ kind: 'missing', path });
-    else rules.report({ kind: 'invalid', path, value: valueAt(value, below), expected });
+/** Reports where a value does not meet what the API server demands beyond types. */
+export function checkLimit(
+  value: unknown,
+  limit: Limit,
+  { path, report }: Pick<ValueCheckOptions, 'path' | 'report'>,
+): void {
+  limit(value, (expected, below = []) => {
+    const place = [...path, ...below];
+    if (expected === missing) report({ kind: 'missing', path: place });
+    else report({ kind: 'invalid', path: place, value: valueAt(value, below), expected });
   });
 }
 

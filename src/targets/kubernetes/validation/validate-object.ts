@@ -1,15 +1,14 @@
-import { valueAt } from '../../../data/merge';
 import { suggest } from '../../../diagnostics';
 import { groupOf, versionOf } from '../../../kubernetes/api-version';
 import { encodingViolations } from './base64';
 import { type BuiltinSchemas, builtinSchemas } from './builtin';
-import { checkValue, type ValueViolation } from './check-value';
+import { checkLimit, checkValue, type ValueViolation } from './check-value';
 import { annotationViolations, sizeViolations } from './content-size';
 import type { CustomKinds } from './custom-kinds';
 import { withDefaults } from './defaults';
 import { describeViolation } from './explain';
 import { limitOfKind } from './limits/kinds';
-import { type Limit, missing } from './limits/limit';
+import type { Limit } from './limits/limit';
 import { metadataOfAnyKind } from './limits/metadata';
 import type { ObjectViolation } from './object-violation';
 import type { Schema } from './schema';
@@ -107,12 +106,8 @@ function violations(
 /** What the API server demands beyond a schema. The names of fields are not checked here. */
 function limitViolations(object: unknown, limit: Limit, kind: string, builtin: BuiltinSchemas): ObjectViolation[] {
   const found: ObjectViolation[] = [];
-  limit(object, (expected, path = []) => {
-    const value = valueAt(object, path);
-    const problem: ValueViolation =
-      expected === missing ? { kind: 'missing', path } : { kind: 'invalid', path, value, expected };
-    found.push(describeViolation(problem, builtin, kind === 'Secret'));
-  });
+  const report = (problem: ValueViolation) => void found.push(describeViolation(problem, builtin, kind === 'Secret'));
+  checkLimit(object, limit, { path: [], report });
   return found;
 }
 

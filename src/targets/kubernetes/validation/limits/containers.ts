@@ -32,7 +32,7 @@ const portNumber = between(1, 65535);
 /** A port by its number or its name. */
 export const portReference = all(portNumber, portName, notEmpty('a port'));
 
-export const userId = between(0, 2 ** 31 - 1);
+export const userId = atLeast(0);
 
 const localProfile = together(({ type, localhostProfile }, say) => {
   if (type === 'Localhost' && (localhostProfile ?? null) === null)
@@ -55,7 +55,7 @@ const fieldsOfPods = [
   ...['status.hostIP', 'status.hostIPs', 'status.podIP', 'status.podIPs'],
 ];
 
-/** A field of the pod, by its path. */
+/** A reference to a field of the pod: its path is one of these, or that of a label or an annotation. */
 export function fieldOfPod(paths: readonly string[]): Limit {
   const fieldPath = textThat((path) => {
     const [, map, key = ''] = subscript.exec(path) ?? [];

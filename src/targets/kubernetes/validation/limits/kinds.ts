@@ -5,6 +5,7 @@ import {
   each,
   type Fields,
   fields,
+  isMet,
   keys,
   type Limit,
   needs,
@@ -55,11 +56,7 @@ const keysDiffer = together(({ data, binaryData }, say) => {
 
 /** The keys of a Secret. A wrong one is not shown, because it may be a value in the wrong place. */
 const hiddenKeys: Limit = (values, say) => {
-  let isWrong = false;
-  keys(configKey)(values, () => {
-    isWrong = true;
-  });
-  if (isWrong) say('keys of at most 253 letters, digits, `-`, `_` and `.`');
+  if (!isMet(keys(configKey), values)) say('keys of at most 253 letters, digits, `-`, `_` and `.`');
 };
 
 const rolesOnly = together(({ rules }, say) => {

@@ -131,6 +131,15 @@ export function together(check: (value: Fields, say: Say) => void): Limit {
   };
 }
 
+/** Whether a value meets a condition. */
+export function isMet(limit: Limit, value: unknown): boolean {
+  let met = true;
+  limit(value, () => {
+    met = false;
+  });
+  return met;
+}
+
 /** Says something about a value below the one that `say` is about. */
 export function below(say: Say, ...steps: ValuePath): Say {
   return (expected, further = []) => say(expected, [...steps, ...further]);

@@ -9,6 +9,7 @@ import {
   type Fields,
   fields,
   isAbsent,
+  isMet,
   type Limit,
   type Limits,
   mapsIn,
@@ -33,7 +34,7 @@ import {
 
 const headless = ({ clusterIP }: Fields) => clusterIP === 'None';
 
-/** Fields of a Service that only some of its types have. */
+/** Reports fields that the type of a Service does not have, and fields that it needs. */
 const fitsType: Limit = together((spec, say) => {
   const { ports, externalTrafficPolicy, externalIPs } = spec;
   const type = isAbsent(spec.type) ? 'ClusterIP' : spec.type;
@@ -86,14 +87,20 @@ const path: Limit = together(({ path: text, pathType }, say) => {
   }
 });
 
+/** A port of the pods. The API server takes 0 for the number in `port`. */
+const portTarget = all(between(0, 65535), portName);
+
 /** Services, Ingresses and NetworkPolicies. */
 export const network: Limits = {
   'api.core.v1.ServiceSpec': all(
     fields({
       selector: labels,
-      clusterIP: textThat((text) => text === 'None' || acceptsAddress(text), 'an IP address, or `None`'),
+      clusterIP: textThat((text) => text === 'None' || isMet(address, text), 'an IP address, or `None`'),
       externalIPs: each(address),
-      externalName: textThat((text) => acceptsName(text.replace(/\.$/, '')), 'a host name such as www.example.org'),
+      externalName: textThat(
+        (text) => isMet(objectName, text.replace(/\.$/, '')),
+        'a host name such as www.example.org',
+      ),
       loadBalancerClass: all(qualifiedName, notEmpty('a name')),
       loadBalancerSourceRanges: each(all(addressRange, notEmpty('a range of addresses'))),
       ipFamilies: each(oneOf('IPv4', 'IPv6')),
@@ -106,7 +113,7 @@ export const network: Limits = {
     fields({
       port: between(1, 65535),
       name: labelName,
-      targetPort: portTarget(),
+      targetPort: portTarget,
       appProtocol: all(qualifiedName, notEmpty('a name')),
     }),
   ),
@@ -146,24 +153,3 @@ export const network: Limits = {
   ),
   'api.networking.v1.NetworkPolicySpec': fields({ policyTypes: each(oneOf('Ingress', 'Egress')) }),
 };
-
-/** A port of the pods. The API server takes 0 for the number in `port`. */
-function portTarget(): Limit {
-  return all(between(0, 65535), portName);
-}
-
-function acceptsAddress(text: string): boolean {
-  return isMet(address, text);
-}
-
-function acceptsName(text: string): boolean {
-  return isMet(objectName, text);
-}
-
-function isMet(limit: Limit, value: unknown): boolean {
-  let met = true;
-  limit(value, () => {
-    met = false;
-  });
-  return met;
-}

@@ -97,7 +97,7 @@ export const pods: Limits = {
         volumes: volumesDiffer,
       },
       topologySpreadConstraints: distinct('topologyKey', 'whenUnsatisfiable'),
-      ...{ schedulingGates: distinct('name'), activeDeadlineSeconds: between(1, 2 ** 31 - 1) },
+      ...{ schedulingGates: distinct('name'), activeDeadlineSeconds: atLeast(1) },
       terminationGracePeriodSeconds: between(0, 2 ** 53), // the API server replaces a negative time by 1
     }),
     dnsIsThere,

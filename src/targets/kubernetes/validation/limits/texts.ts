@@ -1,17 +1,14 @@
 import { labelValueForm, labelValuePattern, qualifiedNamePattern } from '../../../../kubernetes/label-value';
-import { objectNamePattern } from '../../../../kubernetes/object-name';
+import { dnsLabelPattern, objectNamePattern } from '../../../../kubernetes/object-name';
 import { isAddress, isRange } from '../../../../model/addresses';
 import { all, each, keys, type Limit, textThat } from './limit';
 
-/** Creates a condition that a pattern expresses. */
+/** A text that matches a pattern. */
 function matching(pattern: RegExp, expected: string): Limit {
   return textThat((text) => pattern.test(text), expected);
 }
 
-export const labelName = matching(
-  /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
-  'at most 63 of a-z, 0-9 and `-`, not at either end',
-);
+export const labelName = matching(dnsLabelPattern, 'at most 63 of a-z, 0-9 and `-`, not at either end');
 /** The name of a Service. Older versions of Kubernetes want a letter first. */
 export const serviceName = matching(
   /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/,
