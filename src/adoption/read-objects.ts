@@ -1,6 +1,6 @@
 import { type Document, isNode, type Tags } from 'yaml';
 import { isMap } from '../data/merge';
-import { type YamlPlace, yamlDocuments } from '../data/yaml-documents';
+import { plainValue, type YamlPlace, yamlDocuments } from '../data/yaml-documents';
 import { errorIssue, formatPath, type Issue, type ValuePath, warningIssue } from '../diagnostics';
 import type { Fields } from '../equivalence/fields';
 import { withoutServerFields } from './server-fields';
@@ -57,31 +57,30 @@ function readDocuments(
     }
     const start = placeAt(document.contents?.range?.[0] ?? 0);
     const location = { file, line: start.line };
-    try {
-      const found = flattened(document.toJS({ maxAliasCount: 100 }));
-      return found.flatMap(({ content: object, path }) => {
-        if (!isMap(object) || typeof object.kind !== 'string' || typeof object.apiVersion !== 'string') {
-          issues.push(
-            invalid('a document is no object of Kubernetes, because it has no `apiVersion` or no `kind`', file, start),
-          );
-          return [];
-        }
-        const wrong = wrongShapes(object);
-        if (wrong.length > 0) {
-          for (const shape of wrong) {
-            const message = `\`${formatPath(shape.path)}\` of \`${shownObject(object)}\` ${shape.fault}`;
-            issues.push(invalid(message, file, placeAt(offsetOf(document, [...path, ...shape.path]))));
-          }
-          return [];
-        }
-        const current = successors[`${object.apiVersion} ${object.kind}`];
-        if (current) issues.push(gone(object, current, location));
-        return [{ object: withoutServerFields({ ...object, ...(current && { apiVersion: current }) }), location }];
-      });
-    } catch (error) {
-      issues.push(invalid((error as Error).message.split('\n')[0] ?? '', file, start));
+    const read = plainValue(document);
+    if ('problem' in read) {
+      issues.push(invalid(read.problem, file, start));
       return [];
     }
+    return flattened(read.value).flatMap(({ content: object, path }) => {
+      if (!isMap(object) || typeof object.kind !== 'string' || typeof object.apiVersion !== 'string') {
+        issues.push(
+          invalid('a document is no object of Kubernetes, because it has no `apiVersion` or no `kind`', file, start),
+        );
+        return [];
+      }
+      const wrong = wrongShapes(object);
+      if (wrong.length > 0) {
+        for (const shape of wrong) {
+          const message = `\`${formatPath(shape.path)}\` of \`${shownObject(object)}\` ${shape.fault}`;
+          issues.push(invalid(message, file, placeAt(offsetOf(document, [...path, ...shape.path]))));
+        }
+        return [];
+      }
+      const current = successors[`${object.apiVersion} ${object.kind}`];
+      if (current) issues.push(gone(object, current, location));
+      return [{ object: withoutServerFields({ ...object, ...(current && { apiVersion: current }) }), location }];
+    });
   });
   return { objects, issues };
 }

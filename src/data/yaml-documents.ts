@@ -5,7 +5,9 @@ import {
   LineCounter,
   type ParseOptions,
   type SchemaOptions,
+  visit,
 } from 'yaml';
+import { isTooLarge } from './expanded-size';
 import { deepestNesting } from './nesting';
 import { yamlTokens } from './yaml-tokens';
 
@@ -35,14 +37,26 @@ export function yamlDocuments(
   return { documents, placeAt: (offset) => lines.linePos(offset) };
 }
 
-/**
- * The value of a document as plain data.
- * @returns undefined if aliases multiply each other, or name what does not exist
- */
-export function plainValue(document: Document.Parsed): { readonly value: unknown } | undefined {
+/** The value of a document as plain data, or why its aliases have none. */
+export type PlainValue = { readonly value: unknown } | { readonly problem: string };
+
+/** The most aliases of a document. The parser compares each alias with all anchors and aliases before it. */
+const mostAliases = 5000;
+
+export function plainValue(document: Document.Parsed): PlainValue {
+  let aliases = 0;
+  visit(document, {
+    Alias: () => {
+      aliases += 1;
+    },
+  });
+  if (aliases > mostAliases) return { problem: `it has more than ${mostAliases} aliases` };
   try {
-    return { value: document.toJS({ maxAliasCount: 100 }) as unknown };
+    // The parser counts what aliases repeat in a time that grows with the square of the document.
+    const value: unknown = document.toJS({ maxAliasCount: -1 });
+    if (aliases === 0 || !isTooLarge(value)) return { value };
   } catch {
-    return undefined;
+    return { problem: 'an alias names what does not exist, or merges a map into itself' };
   }
+  return { problem: 'its aliases repeat too many values, or nest values in each other without an end' };
 }

@@ -78,6 +78,6 @@ function definitionsIn(text: string, file: string, issues: Issue[]): unknown[] {
     const [error] = document.errors;
     if (error) return invalid(error.message, read.placeAt(error.pos[0]).line);
     const found = plainValue(document);
-    return found ? [found.value] : invalid('aliases multiply each other, or name what does not exist');
+    return 'value' in found ? [found.value] : invalid(`\`${file}\` cannot be read: ${found.problem}`);
   });
 }

@@ -40,6 +40,11 @@ const texts: Readonly<Record<string, string>> = {
   'aliases that multiply each other': `${aliases.join('\n')}\nb: *a11\n`,
   'an alias of nothing': 'a: *nothing\n',
   'an alias of itself': 'a: &a { b: *a }\n',
+  'an alias of itself, many times': 'a: &a [*a, *a, *a, *a, *a, *a]\n',
+  'more aliases than anybody writes': `a: &a 1\nb: [${'*a, '.repeat(100_000)}]\n`,
+  'aliases in a chain': Array.from({ length: 5000 }, (_, at) => `a${at}: &a${at} [${at ? `*a${at - 1}` : ''}]\n`).join(
+    '',
+  ),
   'a key that is a map': '? { a: 1 }\n: b\n',
   'tags of other programs': 'a: !!python/object:os.system x\nb: !secret y\n',
   'a merge conflict': '<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> main\n',
@@ -70,18 +75,125 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   },
 };
 
-describe.each(Object.keys(readers))('%s', (reader) => {
-  test.each(Object.keys(texts))('that holds %s is read, or is an error with a code', (name) => {
-    try {
-      readers[reader]?.(texts[name] ?? '');
-    } catch (error) {
-      if (!TowpathError.is(error)) throw error;
-      const messages = error.issues.map(({ message }) => message).join('\n');
-      expect(messages).not.toMatch(/Invalid input|expected (?:string|object)|stack size|undefined/);
-      expect(messages.length).toBeLessThan(2000);
-    }
+/** Texts that the readers of YAML accept. */
+const accepted: Readonly<Record<string, string>> = {
+  'a kubeconfig': `apiVersion: v1
+kind: Config
+current-context: dev
+contexts:
+- name: dev
+  context:
+    cluster: dev
+    user: dev
+clusters:
+- name: dev
+  cluster:
+    server: https://example.org
+users:
+- name: dev
+  user:
+    token: t
+`,
+  'objects to adopt': `apiVersion: v1
+kind: List
+items:
+- apiVersion: v1
+  kind: Service
+  metadata:
+    name: api
+    labels:
+      app: api
+  spec:
+    ports:
+    - port: 80
+`,
+  'a Compose file to adopt': `services:
+  api:
+    image: example/api:v1
+    environment:
+      LEVEL: info
+    ports:
+    - 80:80
+    healthcheck:
+      test: [CMD, 'true']
+volumes:
+  data:
+    driver: local
+`,
+  'a prefect.yaml': `name: shop
+deployments:
+- name: daily
+  entrypoint: flows/daily.py:daily
+  schedules:
+  - cron: 0 0 * * *
+    timezone: UTC
+  work_pool:
+    name: shop
+`,
+  'the settings of a stack': `config:
+  towpath:environment: dev
+  towpath:more:
+    a: b
+`,
+  'a CustomResourceDefinition': `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata:
+  name: things.example.org
+spec:
+  group: example.org
+  names:
+    kind: Thing
+    plural: things
+  scope: Namespaced
+  versions:
+  - name: v1
+    served: true
+    storage: true
+    schema:
+      openAPIV3Schema:
+        type: object
+`,
+};
+const loops = ['&loop { again: *loop }', '&loop [*loop, *loop]', '&loop { <<: *loop }', '*nothing'];
+
+/** The text with each of its values in turn replaced by a loop of aliases. */
+function withLoops(text: string): string[] {
+  const lines = text.split('\n');
+  return lines.flatMap((line, at) => {
+    const [, key, indent = ''] = /^((\s*)(?:- )?[\w:-]+:)(?: .*)?$/.exec(line) ?? [];
+    if (key === undefined) return [];
+    const deeper = new RegExp(`^(?:${indent} |${indent}- )`);
+    const after = lines.slice(at + 1);
+    const end = after.findIndex((below) => !deeper.test(below));
+    return loops.map((loop) => [...lines.slice(0, at), `${key} ${loop}`, ...after.slice(end)].join('\n'));
+  });
+}
+
+describe.each(Object.keys(accepted))('%s', (reader) => {
+  test('is read, or is an error with a code, if any of its values contains itself', () => {
+    const texts = withLoops(accepted[reader] ?? '');
+    expect(texts.length).toBeGreaterThan(loops.length);
+    for (const text of texts) expectCoded(reader, text);
   });
 });
+
+describe.each(Object.keys(readers))('%s', (reader) => {
+  test.each(Object.keys(texts))('that holds %s is read, or is an error with a code', (name) => {
+    expectCoded(reader, texts[name] ?? '');
+  });
+});
+
+/** Expects that a text is read, or is refused by an error with a code. */
+function expectCoded(reader: string, text: string): void {
+  try {
+    readers[reader]?.(text);
+  } catch (error) {
+    if (!TowpathError.is(error)) throw error;
+    const messages = error.issues.map(({ message }) => message).join('\n');
+    expect(messages).not.toMatch(/Invalid input|expected (?:string|object)|stack size|undefined/);
+    expect(messages.length).toBeLessThan(2000);
+  }
+}
 
 test('settings of a stack that cannot be read are not written again', () => {
   const config = { 'towpath:environment': 'dev' };

@@ -41,7 +41,8 @@ export function objectsOf(files: readonly AssemblyFile[]): Map<string, AssemblyO
     files.flatMap(({ environment, application, path: file, text, objects }) =>
       documentsIn(text, file).map((document, index): [string, AssemblyObject] => {
         const { path = '', flow, after = [] } = objects[index] ?? {};
-        const manifest = document.errors.length > 0 ? undefined : plainValue(document)?.value;
+        const read = document.errors.length > 0 ? undefined : plainValue(document);
+        const manifest = read && 'value' in read ? read.value : undefined;
         if (!isObject(manifest)) throw unreadable(file);
         const key = JSON.stringify([environment, application, path === '' ? file : path]);
         const owner = {

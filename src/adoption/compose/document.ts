@@ -20,7 +20,6 @@ export function composeDocument(file: string, text: string): ComposeDocument | I
   const { data, lineOf, issues } = foreignYaml(file, text);
   const [problem] = issues;
   if (problem) return invalid(problem.message, problem.location?.line ?? 1);
-  if (data === undefined) return invalid('the file repeats values with aliases without an end', 1);
   if (!isMap(data)) return invalid('the file is no map with `services`', 1);
   return { file, data, lineOf };
 }

@@ -134,10 +134,8 @@ function parsed(file: string): ParsedFile {
     return path.length === 0 ? { file } : locationOf(path.slice(0, -1));
   };
   const found = plainValue(document);
-  if (found) return { value: found.value ?? {}, locationOf };
-  throw unreadable(
-    `${file} is not valid YAML: it uses an alias that it does not define, or aliases that multiply each other`,
-  );
+  if ('problem' in found) throw unreadable(`${file} cannot be read: ${found.problem}`);
+  return { value: found.value ?? {}, locationOf };
 }
 
 function readText(file: string): string {

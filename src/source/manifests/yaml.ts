@@ -19,11 +19,14 @@ export function foreignYaml(file: string, text: string): ForeignYaml {
   const [document, another] = read.documents;
   if (!document) return { data: null, lineOf: () => 1, issues: [] };
   const [error] = document.errors;
+  const found = plainValue(document);
   const issues = error
     ? [invalid(file, read.placeAt(error.pos[0]).line)]
     : another
       ? [invalid(file, read.placeAt(another.range[0]).line, 'it has several documents')]
-      : [];
+      : 'problem' in found
+        ? [invalid(file, 1, found.problem)]
+        : [];
   const lineOf = (path: readonly (string | number)[]) => {
     const key = path.at(-1);
     const parent: unknown = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
@@ -33,7 +36,7 @@ export function foreignYaml(file: string, text: string): ForeignYaml {
       | undefined;
     return node?.range ? read.placeAt(node.range[0]).line : 1;
   };
-  return { data: plainValue(document)?.value, lineOf, issues };
+  return { data: 'value' in found ? found.value : undefined, lineOf, issues };
 }
 
 function invalid(file: string, line: number, reason?: string): Issue {

@@ -63,5 +63,6 @@ function kubeconfigFor(setting: unknown): Kubeconfig {
 function parsed(text: string): unknown {
   const read = yamlDocuments(text);
   const [document] = 'problem' in read ? [] : read.documents;
-  return document?.errors.length === 0 ? plainValue(document)?.value : undefined;
+  const found = document?.errors.length === 0 ? plainValue(document) : undefined;
+  return found && 'value' in found ? found.value : undefined;
 }

@@ -19,8 +19,9 @@ export function stackSettings(
   const [document, another] = read.documents;
   const [error] = document?.errors ?? [];
   if (error) return unusable(file, 'it is not valid YAML', read.placeAt(error.pos[0]).line);
-  if (document && !plainValue(document)) return unusable(file, 'it uses aliases that cannot be resolved');
   if (!document || another) return unusable(file, 'it has several documents');
+  const found = plainValue(document);
+  if ('problem' in found) return unusable(file, found.problem);
   const known = isMap(document.contents) ? document.contents.get('config', true) : undefined;
   const isEmpty = (node: unknown) => node === undefined || node === null || (isScalar(node) && node.value === null);
   if (!isMap(document.contents ?? new YAMLMap()) || !(isMap(known) || isEmpty(known)))
