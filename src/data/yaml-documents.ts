@@ -2,10 +2,12 @@ import {
   Composer,
   type Document,
   type DocumentOptions,
+  isScalar,
   LineCounter,
   type ParseOptions,
   type SchemaOptions,
   visit,
+  YAMLParseError,
 } from 'yaml';
 import { isTooLarge } from './expanded-size';
 import { deepestNesting } from './nesting';
@@ -33,8 +35,29 @@ export function yamlDocuments(
   const lines = new LineCounter();
   const { tokens, tooDeepAt } = yamlTokens(text, deepestNesting, lines.addNewLine);
   if (tooDeepAt !== undefined) return { problem: 'it is nested too deeply' };
-  const documents = [...new Composer(options).compose(tokens)] as Document.Parsed[];
+  // The parser would write warnings to the standard error itself.
+  const composer = new Composer({ ...options, uniqueKeys: false, logLevel: 'error' });
+  const documents = [...composer.compose(tokens)] as Document.Parsed[];
+  if (options.uniqueKeys !== false) for (const document of documents) addRepeatedKeys(document);
   return { documents, placeAt: (offset) => lines.linePos(offset) };
+}
+
+/** Adds an error for each repeated key. The parser compares each key with all others of its map. */
+function addRepeatedKeys(document: Document.Parsed): void {
+  visit(document, {
+    Map: (_, { items }) => {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) {
+          const [start, end] = key.range ?? [0, 0];
+          document.errors.push(new YAMLParseError([start, end], 'DUPLICATE_KEY', 'Map keys must be unique'));
+        }
+        seen.add(key.value);
+      }
+    },
+  });
+  document.errors.sort((a, b) => a.pos[0] - b.pos[0]);
 }
 
 /** The value of a document as plain data, or why its aliases have none. */

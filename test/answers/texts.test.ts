@@ -177,13 +177,19 @@ describe.each(Object.keys(accepted))('%s', (reader) => {
   });
 });
 
+let warnings: jest.SpiedFunction<typeof process.emitWarning>;
+beforeEach(() => {
+  warnings = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+});
+afterEach(() => warnings.mockRestore());
+
 describe.each(Object.keys(readers))('%s', (reader) => {
   test.each(Object.keys(texts))('that holds %s is read, or is an error with a code', (name) => {
     expectCoded(reader, texts[name] ?? '');
   });
 });
 
-/** Expects that a text is read, or is refused by an error with a code. */
+/** Expects that a text is read, or is refused by an error with a code, and that no package writes to the terminal. */
 function expectCoded(reader: string, text: string): void {
   try {
     readers[reader]?.(text);
@@ -193,6 +199,7 @@ function expectCoded(reader: string, text: string): void {
     expect(messages).not.toMatch(/Invalid input|expected (?:string|object)|stack size|undefined/);
     expect(messages.length).toBeLessThan(2000);
   }
+  expect(warnings).not.toHaveBeenCalled();
 }
 
 test('settings of a stack that cannot be read are not written again', () => {

@@ -19,19 +19,29 @@ export function projectScripts(file: string, text: string): FileFindings {
     const message = `\`${file}\` is not valid TOML at line ${line}`;
     return { issues: [warningIssue('source-invalid', message, { hint: 'fix the file', location: { file, line } })] };
   }
+  const lines = text.split('\n').map(withoutQuotes);
   const flows = tables.flatMap((path) => {
     const table = valueAt(data, path);
-    return Object.keys(isMap(table) ? table : {}).map((name) =>
-      sourceFlow({ kind: 'script', name, file, line: lineOfKey(text, path.join('.'), name), command: [name] }),
+    if (!isMap(table)) return [];
+    const lineOf = linesOfKeys(lines, path.join('.'));
+    return Object.keys(table).map((name) =>
+      sourceFlow({ kind: 'script', name, file, line: lineOf(name), command: [name] }),
     );
   });
   return { flows };
 }
 
-/** The line of a key behind the head of its table, or that of the head. */
-function lineOfKey(text: string, table: string, key: string): number {
-  const lines = text.split('\n').map((line) => line.replaceAll(/[\s"']/g, ''));
+/** Finds the line of a key behind the head of its table, or that of the head. */
+function linesOfKeys(lines: readonly string[], table: string): (key: string) => number {
   const head = lines.findIndex((line) => line.startsWith(`[${table}]`) || line.startsWith(`${table}=`));
-  const found = lines.findIndex((line, at) => at > head && line.startsWith(`${key.replaceAll(/[\s"']/g, '')}=`));
-  return Math.max(found, head, 0) + 1;
+  const found = new Map<string, number>();
+  for (const [at, line] of lines.entries()) {
+    const key = line.split('=', 1)[0] ?? '';
+    if (at > head && key !== line && !found.has(key)) found.set(key, at);
+  }
+  return (key) => Math.max(found.get(withoutQuotes(key)) ?? head, head, 0) + 1;
+}
+
+function withoutQuotes(text: string): string {
+  return text.replaceAll(/[\s"']/g, '');
 }
