@@ -3,7 +3,7 @@ import { type Fields, fieldsOf } from '../equivalence/fields';
 import { instanceLabel, managedByLabel, partOfLabel } from '../kubernetes/labels';
 import { namedBy } from './findings/names';
 import { withoutWord } from './flow-id';
-import { type Group, objectsOf, recognise, templateOf } from './recognise';
+import { type Group, objectsOf, podLabelsOf, recognise } from './recognise';
 import { identityOf, namespaceIn } from './source-object';
 import { textsOf } from './values';
 import { dashed } from './words';
@@ -89,6 +89,6 @@ function nameOf(mark: string | undefined, environment: string): string | undefin
 }
 
 function labelsOf(object: Fields): Readonly<Record<string, string | undefined>> {
-  const ofPods = fieldsOf(fieldsOf(templateOf(object).metadata).labels);
+  const ofPods = podLabelsOf(object);
   return textsOf({ ...ofPods, ...fieldsOf(fieldsOf(object.metadata).labels) });
 }

@@ -7,7 +7,7 @@ import { readAutoscaler, readBudget } from './flows/scaling';
 import { readFurther, readService } from './flows/services';
 import { readJob, readLongRunning, readSchedule } from './flows/workload';
 import { type FlowNaming, patternOf, patternsOf } from './naming';
-import { type Group, selectorOf, templateOf } from './recognise';
+import { type Group, podLabelsOf, selectorOf, templateOf } from './recognise';
 import { type Address, addressOf } from './references/address';
 import { nameIn, namespaceIn } from './source-object';
 import { areEqual, filled, textsOf } from './values';
@@ -85,7 +85,7 @@ export function readFlow(id: string, group: Group, find: FindFlow): FlowDraft {
  * them.
  */
 function ownPodLabels(workload: Fields, selector: Fields | undefined): Fields | undefined {
-  const labels = textsOf(fieldsOf(templateOf(workload).metadata).labels);
+  const labels = textsOf(podLabelsOf(workload));
   if (selector) return without(labels, selector);
   const common = textsOf(fieldsOf(workload.metadata).labels);
   return Object.entries(common).every(([key, value]) => labels[key] === value) ? without(labels, common) : undefined;

@@ -63,6 +63,11 @@ export function templateOf(workload: Fields): Fields {
   return (podPath(workload) ?? []).reduce((inner: Fields, key) => fieldsOf(inner[key]), workload);
 }
 
+/** The labels of the pods of a workload. */
+export function podLabelsOf(workload: Fields): Fields {
+  return fieldsOf(fieldsOf(templateOf(workload).metadata).labels);
+}
+
 export function selectorOf(workload: Fields): Fields {
   const { matchLabels, matchExpressions } = fieldsOf(fieldsOf(workload.spec).selector);
   return matchExpressions === undefined ? fieldsOf(matchLabels) : {};
@@ -70,7 +75,7 @@ export function selectorOf(workload: Fields): Fields {
 
 /** Whether a Service selects the pods of a workload. */
 export function selects(selector: unknown, workload: Fields): boolean {
-  const labels = fieldsOf(fieldsOf(templateOf(workload).metadata).labels);
+  const labels = podLabelsOf(workload);
   const wanted = Object.entries(fieldsOf(selector));
   return wanted.length > 0 && wanted.every(([key, value]) => labels[key] === value);
 }
