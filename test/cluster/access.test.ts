@@ -17,12 +17,12 @@ onServer('the account of a test', () => {
     expect(kubectl(['auth', 'can-i', '*', '*', '--all-namespaces'], '', { kubeconfig }).stdout.trim()).toBe('yes');
   });
 
-  it('has only the granted rights as another user', () => {
+  it('has only the granted rights as another user', async () => {
     const [here, there] = [newNamespace(), newNamespace()];
     const user = asUser('deployer');
     const read = (namespace: string) => kubectl(['get', 'configmaps', '--namespace', namespace], '', user);
     expect(() => read(here)).toThrow(/is forbidden/);
-    grant(user, here, [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'list'] }]);
+    await grant(user, here, [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'list'] }]);
     expect(() => read(here)).not.toThrow();
     expect(() => read(there)).toThrow(/is forbidden/);
     expect(() => kubectl(['delete', 'configmaps', '--all', '--namespace', here], '', user)).toThrow(/is forbidden/);

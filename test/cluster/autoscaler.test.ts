@@ -2,6 +2,7 @@ import type { KubernetesObject } from '../../src/assembly/application-assembly';
 import type { Cluster } from '../../src/cluster/cluster';
 import { valueAt } from '../../src/data/merge';
 import { type BareApplication, bareApplication, obstacles } from './helpers/bare-application';
+import { gate } from './helpers/gate';
 import { kubectl } from './helpers/kubectl';
 import { onServer } from './helpers/server';
 import { type WritingTool, writingTools } from './helpers/tools';
@@ -35,19 +36,21 @@ function autoscale({ namespace }: BareApplication, replicas: number): void {
 }
 
 /** Every number of replicas that the deployment is seen with from now on, up to one that only the end has. */
-function watchReplicas(cluster: Cluster, namespace: string) {
+async function watchReplicas(cluster: Cluster, namespace: string) {
   const seen: unknown[] = [];
   const ended = new AbortController();
   let last: (value: unknown) => void = () => {};
+  const isListed = gate();
   const listening = (async () => {
     const resource = (await cluster.resources()).find('apps/v1', 'Deployment');
     if (!resource) throw new Error('there are no deployments');
-    for await (const { object } of cluster.watch(resource, { namespace }, ended.signal)) {
+    for await (const { object } of cluster.watch(resource, { namespace }, ended.signal, isListed.open)) {
       const replicas = valueAt(object, ['spec', 'replicas']);
       seen.push(replicas);
       last(replicas);
     }
   })();
+  await isListed.pass();
   return {
     async upTo(end: number): Promise<unknown[]> {
       await new Promise<void>((resolve) => {
@@ -68,7 +71,7 @@ onServer('replicas that an autoscaler takes over', () => {
     const shop = bareApplication();
     if (write) write([deployment(3)], shop.namespace);
     else await shop.deploy([deployment(3)]);
-    const replicas = watchReplicas(shop.cluster, shop.namespace);
+    const replicas = await watchReplicas(shop.cluster, shop.namespace);
     const wanted = [deployment(), autoscaler];
     await shop.deploy(wanted, { takeOwnership: true });
     expect((await shop.get(deployment()))?.spec).toMatchObject({ replicas: 3 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { kubectl } from './helpers/kubectl';
-import { names, versions } from './helpers/live';
+import { names, written } from './helpers/live';
 import { shopOn, wrk } from './helpers/shop';
 import { withControllers } from './helpers/with-controllers';
 
@@ -46,9 +46,9 @@ withControllers('a CustomResourceDefinition and an object of its kind', () => {
     try {
       expect(await deploy()).toMatchObject({ code: 0 });
       expect(JSON.parse(found())).toMatchObject({ spec: { size: 1 } });
-      const [before, widgetBefore] = [versions(namespace), found()];
+      const [before, widgetBefore] = [written(namespace), found()];
       expect(await deploy()).toMatchObject({ code: 0 });
-      expect([versions(namespace), found()]).toEqual([before, widgetBefore]);
+      expect([written(namespace), found()]).toEqual([before, widgetBefore]);
       change(lines(2));
       expect(await deploy()).toMatchObject({ code: 0 });
       expect(JSON.parse(found())).toMatchObject({ spec: { size: 2 } });

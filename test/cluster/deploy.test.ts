@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codesIn } from '../helpers/cli';
 import { deployerOf } from './helpers/deployer';
-import { live, names, versions } from './helpers/live';
+import { live, names, written } from './helpers/live';
 import { newNamespace } from './helpers/namespace';
 import { towpath } from './helpers/towpath';
 import { withControllers } from './helpers/with-controllers';
@@ -55,9 +55,9 @@ withControllers('towpath deploy', () => {
     const objects = live(namespace);
     for (const name of ['api', 'db', 'wrk'])
       expect(objects.get(`Deployment/shop-${name}`)).toMatchObject({ status: { availableReplicas: 1 } });
-    const before = versions(namespace);
+    const before = written(namespace);
     expect(await deploy()).toMatchObject({ code: 0 });
-    expect(versions(namespace)).toEqual(before);
+    expect(written(namespace)).toEqual(before);
   });
 
   it('runs a job after the flows that it refers to and before the flows that follow it', async () => {

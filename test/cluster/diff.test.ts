@@ -7,6 +7,7 @@ import { folderWith } from '../helpers/files';
 import { workspaceWith } from '../helpers/workspace';
 import { deployed } from './helpers/deployed';
 import { kubectl, listOf } from './helpers/kubectl';
+import { written } from './helpers/live';
 import { newNamespace } from './helpers/namespace';
 import { onServer, server } from './helpers/server';
 
@@ -62,18 +63,7 @@ const of = (kind: string, objects: readonly ObjectDiff[]) => objects.find((objec
 const apply = (namespace: string, objects: readonly object[], ...args: string[]) =>
   kubectl(['apply', '--namespace', namespace, ...args, '-f', '-'], listOf(objects));
 
-/** Every object of a namespace in its last version: what any write would change. */
-function versions(namespace: string): string {
-  const kinds = 'deployments,configmaps,secrets,persistentvolumeclaims,leases,serviceaccounts';
-  return kubectl([
-    'get',
-    kinds,
-    '--namespace',
-    namespace,
-    '-o',
-    'jsonpath={range .items[*]}{.kind}/{.metadata.name} {.metadata.resourceVersion}{"\\n"}{end}',
-  ]).stdout;
-}
+const everything = (namespace: string) => [written(namespace), written(namespace, 'leases')];
 
 const configMap = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'shop' } };
 const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'shop' } };
@@ -81,7 +71,7 @@ const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'shop' } };
 onServer('a diff against the cluster', () => {
   it('shows what would be added, and changes nothing', async () => {
     const { root, namespace } = workspace();
-    const before = versions(namespace);
+    const before = everything(namespace);
     const { code, objects, summary } = await jsonDiff(root);
     expect(code).toBe(1);
     expect(objects.map(named).sort()).toEqual([
@@ -93,7 +83,7 @@ onServer('a diff against the cluster', () => {
     expect(summary).toMatchObject({ added: 3, changed: 0 });
     expect((await diff(root)).code).toBe(1);
     expect((await diff(root, ['--exit-zero'])).code).toBe(0);
-    expect(versions(namespace)).toEqual(before);
+    expect(everything(namespace)).toEqual(before);
   });
 
   it('prints one line on stderr if nothing changes, after a deploy made the shown changes', async () => {
@@ -135,7 +125,7 @@ onServer('a diff against the cluster', () => {
       '-p',
       '{"data":{"other":"theirs"}}',
     ]);
-    const before = versions(namespace);
+    const before = everything(namespace);
     const asked = await jsonDiff(root);
     expect(asked).toMatchObject({ code: 1, summary: { changed: 1, conflicts: 1 } });
     // What others own and we do not declare is no difference.
@@ -148,7 +138,7 @@ onServer('a diff against the cluster', () => {
     expect((await diff(root)).stdout).toMatch(/^ +spec\.replicas.*kubectl-edit/m);
     const forced = await jsonDiff(root, ['--force-conflicts']);
     expect(forced).toMatchObject({ code: 1, summary: { changed: 1, conflicts: 0 } });
-    expect(versions(namespace)).toEqual(before);
+    expect(everything(namespace)).toEqual(before);
     await deployed({ ...options(root), forceConflicts: true });
     expect((await diff(root)).code).toBe(0);
   });

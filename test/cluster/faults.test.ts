@@ -2,8 +2,10 @@ import { deploy } from '../../src/actions/deploy/deploy';
 import { TowpathError } from '../../src/diagnostics';
 import { type Fault, type SeenRequest, writesTo } from './helpers/fault';
 import { type FaultProxy, faultProxy } from './helpers/fault-proxy';
+import { kubectl } from './helpers/kubectl';
 import { leftIn } from './helpers/left';
 import { api, db, shopOn } from './helpers/shop';
+import { waitFor } from './helpers/wait-for';
 import { withControllers } from './helpers/with-controllers';
 
 const isWatch = /watch=true/;
@@ -77,8 +79,14 @@ withControllers('a deploy through a bad connection', () => {
   it('sends no list requests while it waits', async () => {
     const one = await faultProxy();
     const late =
-      "new WorkerFlow(this, 'late', { image, user: 1000, podAnnotations: { 'towpath.test/ready-after-seconds': '3' } });";
-    await run(shopOn([late], one));
+      "new WorkerFlow(this, 'late', { image, user: 1000, podLabels: { 'towpath.test/never-ready': 'true' } });";
+    const shop = shopOn([late], one);
+    const opened = new Set<string>();
+    const after = (seen: SeenRequest) => {
+      if (opened.add(kindOf(seen)).size === 4) makeReady(shop.namespace, 'late');
+    };
+    one.rules = [{ path: isWatch, after }];
+    await run(shop);
     const watches = new Map(
       [...one.seen.entries()]
         .reverse()
@@ -111,6 +119,15 @@ withControllers('a deploy through a bad connection', () => {
     await eachPosition(isWatch, watches, { ...faults, ...watchFaults });
   }, 600_000);
 });
+
+/** Makes the pod of a flow ready, as its kubelet would. */
+function makeReady(namespace: string, flow: string): void {
+  const pod = ['pod', `--selector=app.kubernetes.io/name=${flow}`];
+  waitFor(namespace, pod.join(' '), 'jsonpath={.status.phase}=Running');
+  const patch = JSON.stringify({ status: { conditions: [{ type: 'Ready', status: 'True' }] } });
+  const [name = ''] = kubectl(['get', ...pod, '--namespace', namespace, '--output=name']).stdout.split('\n');
+  kubectl(['patch', name, '--subresource=status', '--namespace', namespace, '--patch', patch]);
+}
 
 function kindOf({ path }: SeenRequest): string {
   return /\/([a-z]+)\?/.exec(path)?.[1] ?? '';

@@ -4,7 +4,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { codesIn } from '../helpers/cli';
 import { git } from '../helpers/git';
 import { kubectl } from './helpers/kubectl';
-import { versions } from './helpers/live';
+import { written } from './helpers/live';
 import { newNamespace } from './helpers/namespace';
 import { onServer } from './helpers/server';
 import { towpath } from './helpers/towpath';
@@ -80,7 +80,7 @@ onServer('a forged record of a release', () => {
         objects.push(binding(shop.namespace));
         objects.push(beside({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'evil', namespace: other } }));
       });
-      const before = versions(shop.namespace);
+      const before = written(shop.namespace);
       for (const more of [[], ['--trust-record']]) {
         const done = await shop.rollback(...more);
         expect(done.code).toBe(2);
@@ -88,7 +88,7 @@ onServer('a forged record of a release', () => {
         expect(done.stderr).toContain(`ClusterRoleBinding/${shop.namespace}`);
         expect(done.stderr).toContain(other);
       }
-      expect(versions(shop.namespace)).toEqual(before);
+      expect(written(shop.namespace)).toEqual(before);
       expect(kubectl(['get', 'clusterrolebinding', shop.namespace, '--ignore-not-found']).stdout).toBe('');
       expect(kubectl(['get', 'configmap', 'evil', '-n', other, '--ignore-not-found']).stdout).toBe('');
     },

@@ -2,6 +2,7 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { kubectl } from './helpers/kubectl';
 import { names } from './helpers/live';
+import { limitPods } from './helpers/quota';
 import { server } from './helpers/server';
 import { shopOn } from './helpers/shop';
 import { withControllers } from './helpers/with-controllers';
@@ -77,8 +78,7 @@ withControllers('two weeks of a team', () => {
   });
 
   it('fails when the namespace has no room for new pods, and the command that it prints takes it back', async () => {
-    kubectl(['create', 'quota', 'few', '--hard=pods=3', '-n', namespace]);
-    kubectl(['wait', 'quota/few', '-n', namespace, '--for=jsonpath={.status.used.pods}=3', '--timeout=30s']);
+    limitPods(namespace, 3, false);
     shop.change([db('1Gi'), api(), worker('wrk')], 'v3');
     const failed = await shop.deploy('-y', '--timeout', '30s');
     expect(failed.code).toBe(3);

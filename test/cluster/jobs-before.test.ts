@@ -52,8 +52,13 @@ withControllers('a job that runs before others', () => {
 
   it('runs once even if the cluster deletes the completed job', async () => {
     const shop = bareApplication();
-    const job = migrate('example/api:v1', {}, { ttlSecondsAfterFinished: 0 });
+    const brief = migrate('example/api:v1', {}, { ttlSecondsAfterFinished: 0 });
+    // The finalizer keeps the Job until the deploy has seen that it is complete.
+    const metadata = { ...brief.manifest.metadata, finalizers: ['towpath.test/seen'] };
+    const job = { ...brief, manifest: { ...brief.manifest, metadata } };
     await deploy(shop, [job, config('1')]);
+    const seen = ['--type=merge', '--patch={"metadata":{"finalizers":null}}'];
+    kubectl(['patch', 'job', metadata.name, '--namespace', shop.namespace, ...seen]);
     kubectl([
       'wait',
       '--for=delete',

@@ -52,8 +52,8 @@ withControllers('a deploy that is killed', () => {
     const wanted = leftIn(namespace);
     const isWrite = ({ method, path }: { method: string; path: string }) =>
       method !== 'GET' && (writesTo(namespace).path as RegExp).test(path);
-    const writes = proxy.seen.slice(earlier).filter(isWrite).length;
-    const cases = Array.from({ length: writes }, (_, index) => index + 1).flatMap((nth): [number, Moment][] => [
+    const writes = proxy.seen.slice(earlier).filter(isWrite);
+    const cases = Array.from({ length: writes.length }, (_, index) => index + 1).flatMap((nth): [number, Moment][] => [
       [nth, 'before'],
       [nth, 'after'],
     ]);
@@ -68,7 +68,8 @@ withControllers('a deploy that is killed', () => {
     };
     await Promise.all(Array.from({ length: atOnce }, work));
     for (const one of found) expect(one).toMatchObject({ left: wanted, unfinished: [] });
-    // A lease is renewed every few seconds, which moves what comes after by one.
-    expect(kills).toBeGreaterThan(2 * writes - 5);
+    // A lease is renewed every few seconds, so a faster deploy has fewer writes to be killed at.
+    const fewest = writes.filter(({ path }) => !path.includes('/leases')).length;
+    expect(kills).toBeGreaterThanOrEqual(2 * fewest);
   }, 600_000);
 });

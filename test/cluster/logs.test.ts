@@ -1,3 +1,4 @@
+import { haveArrived, rightsIn } from './helpers/arrived';
 import { faultProxy } from './helpers/fault-proxy';
 import { kubeconfigFor } from './helpers/kubeconfig';
 import { kubectl } from './helpers/kubectl';
@@ -5,6 +6,7 @@ import { server } from './helpers/server';
 import { shopOn } from './helpers/shop';
 import { towpath } from './helpers/towpath';
 import { asUser } from './helpers/users';
+import { waitFor } from './helpers/wait-for';
 import { withControllers } from './helpers/with-controllers';
 
 const secretValue = 'canary-4711';
@@ -29,13 +31,19 @@ async function shopWithDeployer(...flags: string[]) {
   });
   kubectl(['apply', '--server-side', '-f', '-'], roles.stdout);
   const kubeconfig = kubeconfigFor({ context: 'loopback', user, server: { ...server(), ...proxy } });
+  await haveArrived({ kubeconfig }, rightsIn(JSON.parse(roles.stdout).items));
   const deploy = (...more: string[]) => towpath(['deploy', '-e', 'dev', '-y', ...more], { cwd: shop.cwd, kubeconfig });
-  return { ...shop, deploy, asked: () => proxy.seen.filter(({ path }) => path.includes('/log?')) };
+  return { ...shop, proxy, deploy, asked: () => proxy.seen.filter(({ path }) => path.includes('/log?')) };
 }
 
 withControllers('a deploy with --logs', () => {
   it('shows the last lines and events of a container that fails, without the values of Secrets', async () => {
     const shop = await shopWithDeployer('--logs');
+    const { proxy, namespace } = shop;
+    // The scheduler writes its event a moment after its work, so the list of events waits for it.
+    const before = () => waitFor(namespace, 'event --field-selector=reason=Scheduled', 'create');
+    const path = new RegExp(`/namespaces/${namespace}/events\\?(?!.*watch=true)`);
+    proxy.rules = [...proxy.rules, { method: 'GET', path, nth: 1, before }];
     const { code, stdout, stderr } = await shop.deploy('--logs', '--failures-allowed', '1', '-o', 'json');
     expect(code).toBe(3);
     expect(stderr).toContain('  | no login with ***\n');

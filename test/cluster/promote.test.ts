@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { codesIn } from '../helpers/cli';
 import { git } from '../helpers/git';
 import { shop } from '../helpers/workspace';
+import { kubectl } from './helpers/kubectl';
 import { live } from './helpers/live';
 import { newNamespace } from './helpers/namespace';
 import { towpath } from './helpers/towpath';
@@ -30,6 +31,10 @@ async function walk() {
     write: (path: string, text: string) => writeFileSync(join(cwd, path), text),
     read: (path: string) => readFileSync(join(cwd, path), 'utf8'),
     subjects: () => git(cwd, 'log', '--format=%s').toString().trim().split('\n'),
+    waitForRollout: (environment: keyof typeof environments, flow: string) => {
+      const where = ['--namespace', environments[environment].namespace, '--timeout=90s'];
+      kubectl(['rollout', 'status', `deployment/shop-${flow}`, ...where]);
+    },
     image: (environment: keyof typeof environments, flow: string) => {
       const found = live(environments[environment].namespace).get(`Deployment/shop-${flow}`);
       const spec = found?.spec as { template: { spec: { containers: { image: string }[] } } } | undefined;
@@ -102,7 +107,8 @@ withControllers('towpath promote', () => {
       ),
     );
     await it.run('synth');
-    expect(await it.run('deploy', '-e', 'dev', '--timeout', '15s')).toMatchObject({ code: 3 });
+    expect(await it.run('deploy', '-e', 'dev', '--timeout', '1s')).toMatchObject({ code: 3 });
+    it.waitForRollout('dev', 'api');
     const before = it.file('tst');
     const refused = await it.run('promote', 'tst');
     expect(codesIn(refused)).toContain('promotion-not-ready');

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codesIn } from '../helpers/cli';
-import { generations, live, names } from './helpers/live';
+import { live, names, written } from './helpers/live';
 import { newNamespace } from './helpers/namespace';
 import { onServer } from './helpers/server';
 import { towpath } from './helpers/towpath';
@@ -70,9 +70,9 @@ onServer('towpath rollback', () => {
     expect(shop.own()).toContain("# the team's own");
     expect(shop.own()).toContain('v1');
     expect(shop.own()).not.toMatch(/tag\W+v2/);
-    const before = generations(shop.namespace);
+    const before = written(shop.namespace);
     expect(await shop.deploy()).toMatchObject({ code: 0 });
-    expect(generations(shop.namespace)).toEqual(before);
+    expect(written(shop.namespace)).toEqual(before);
   });
 
   it('restores an older release the second time, or the requested one', async () => {
@@ -127,9 +127,9 @@ onServer('towpath rollback', () => {
     expect(await shop.rollback()).toMatchObject({ code: 0 });
     expect(shop.image(flow)).toBe(image);
     expect(versionless(shop.namespace)).toEqual(first);
-    const before = generations(shop.namespace);
+    const before = written(shop.namespace);
     expect(await shop.deploy()).toMatchObject({ code: 0 });
-    expect(generations(shop.namespace)).toEqual(before);
+    expect(written(shop.namespace)).toEqual(before);
   });
 
   it('rolls back one flow, and keeps the others and their pins', async () => {
@@ -139,9 +139,9 @@ onServer('towpath rollback', () => {
     await shop.deploy();
     expect(await shop.rollback('shop/api')).toMatchObject({ code: 0 });
     expect([shop.image('api'), shop.image('wrk')]).toEqual(['example/api:v1', 'example/wrk:v2']);
-    const before = generations(shop.namespace);
+    const before = written(shop.namespace);
     expect(await shop.deploy()).toMatchObject({ code: 0 });
-    expect(generations(shop.namespace)).toEqual(before);
+    expect(written(shop.namespace)).toEqual(before);
   });
 
   it.each([

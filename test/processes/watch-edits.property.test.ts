@@ -106,8 +106,8 @@ test('after any edit a watch has written what a new process would write', async 
           await expectUpToDate(root, watched);
         }
         await watched.end('SIGKILL');
-        // A rest has found no build that differs from the quick one.
-        expect(await watched.messages()).toEqual([]);
+        // A rest has found no build that differs from the quick one. A round in the middle of an edit may find errors.
+        expect((await watched.messages()).filter((line) => line.includes('build-not-repeatable'))).toEqual([]);
       } finally {
         await watched.end('SIGKILL');
       }

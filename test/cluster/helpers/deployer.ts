@@ -1,3 +1,4 @@
+import { haveArrived, rightsIn } from './arrived';
 import { kubeconfigFor } from './kubeconfig';
 import { kubectl } from './kubectl';
 import type { Server } from './server';
@@ -28,6 +29,7 @@ export async function deployerOf(cwd: string, environment = 'dev', on: Server = 
     times += 1;
     const roles = times === 1 ? stdout : stdout.replaceAll('"towpath.', `"more${times}.towpath.`);
     kubectl(['apply', '--server-side', '-f', '-'], roles);
+    await haveArrived({ kubeconfig }, rightsIn(JSON.parse(roles).items));
   };
   await allow();
   return { ...user, kubeconfig, allow };

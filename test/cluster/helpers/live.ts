@@ -6,6 +6,8 @@ export interface Live {
     readonly name: string;
     readonly resourceVersion: string;
     readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+    readonly managedFields: readonly { readonly manager: string }[];
     readonly [field: string]: unknown;
   };
   readonly [field: string]: unknown;
@@ -32,16 +34,17 @@ export function names(namespace: string): string[] {
   return [...live(namespace).keys()].filter((name) => !name.startsWith('ConfigMap/towpath.')).sort();
 }
 
-/**
- * By name, what changes with every write except those of a status, which controllers may still write after a deploy.
- */
-export function generations(namespace: string): Record<string, unknown> {
-  return Object.fromEntries(
-    [...live(namespace)].map(([name, { metadata }]) => [name, metadata.generation ?? metadata.resourceVersion]),
-  );
+/** By name, what people and tools wrote. Controllers may write at any time, also after a deploy, so that is left out. */
+export function written(namespace: string, which?: string): Record<string, object> {
+  return Object.fromEntries([...live(namespace, which)].map(([name, one]) => [name, withoutControllers(one)]));
 }
 
-/** By name, what changes with every write. */
-export function versions(namespace: string): Record<string, string> {
-  return Object.fromEntries([...live(namespace)].map(([name, { metadata }]) => [name, metadata.resourceVersion]));
+const ofControllers = /^(deployment|pv|volume|volume\.beta)\.kubernetes\.io\//;
+
+function withoutControllers({ status: _, spec, metadata, ...rest }: Live): object {
+  const { resourceVersion: __, managedFields, annotations = {}, ...others } = metadata;
+  const kept = Object.entries(annotations).filter(([key]) => !ofControllers.test(key));
+  const managers = managedFields.filter(({ manager }) => !manager.startsWith('kube-'));
+  // A controller binds a claim to a volume.
+  return { ...rest, spec: { ...(spec as object), volumeName: undefined }, ...others, annotations: kept, managers };
 }

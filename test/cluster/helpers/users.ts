@@ -1,3 +1,5 @@
+import { type PolicyRule, rightsOf } from '../../../src/release/rights/rules';
+import { haveArrived } from './arrived';
 import { kubeconfigFor } from './kubeconfig';
 import { kubectl, listOf } from './kubectl';
 import { newNamespace } from './namespace';
@@ -27,26 +29,16 @@ export function asUser(name: string, on: Server = server()): User {
   };
 }
 
-export interface PolicyRule {
-  readonly apiGroups: readonly string[];
-  readonly resources: readonly string[];
-  readonly verbs: readonly string[];
-  readonly resourceNames?: readonly string[];
-}
-
 /** Gives a user a Role in a namespace. */
-export function grant({ subject }: User, namespace: string, rules: readonly PolicyRule[], on: Server = server()): void {
+export async function grant(user: User, namespace: string, rules: readonly PolicyRule[]): Promise<void> {
+  const { subject } = user;
   const [apiVersion, apiGroup] = ['rbac.authorization.k8s.io/v1', 'rbac.authorization.k8s.io'];
   const metadata = { generateName: `${subject.name}-`, namespace };
-  const role = kubectl(
-    ['create', '--output=name', '-f', '-'],
-    listOf([{ apiVersion, kind: 'Role', metadata, rules }]),
-    on,
-  );
+  const role = kubectl(['create', '--output=name', '-f', '-'], listOf([{ apiVersion, kind: 'Role', metadata, rules }]));
   const roleRef = { apiGroup, kind: 'Role', name: role.stdout.trim().split('/')[1] };
-  kubectl(
-    ['create', '-f', '-'],
-    listOf([{ apiVersion, kind: 'RoleBinding', metadata, roleRef, subjects: [subject] }]),
-    on,
+  kubectl(['create', '-f', '-'], listOf([{ apiVersion, kind: 'RoleBinding', metadata, roleRef, subjects: [subject] }]));
+  await haveArrived(
+    user,
+    rules.flatMap((rule) => rightsOf(rule, namespace)),
   );
 }

@@ -19,7 +19,7 @@ onServer('the commands that only read', () => {
       environments: { dev: { namespace, apps }, prod: { namespace: other, promotesFrom: ['dev'], apps } },
     });
     expect(await towpath(['deploy', '-e', 'dev', '--yes', '--no-wait'], { cwd })).toMatchObject({ code: 0 });
-    reader = readerOf(namespace);
+    reader = await readerOf(namespace);
   });
 
   it('print their results as JSON, and only on standard output', async () => {

@@ -181,8 +181,8 @@ withControllers('deployments', () => {
 
   describe('for an account that may read one namespace', () => {
     let reader: { kubeconfig: string };
-    beforeAll(() => {
-      reader = { kubeconfig: readerOf(dev) };
+    beforeAll(async () => {
+      reader = { kubeconfig: await readerOf(dev) };
     });
 
     it('shows that namespace, and warns that it shows no others', async () => {

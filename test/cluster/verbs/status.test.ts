@@ -133,7 +133,7 @@ withControllers('status', () => {
 
   it('needs only rights to read', async () => {
     kubectl(['scale', 'deployment/shop-api', '--replicas=3', '--namespace', namespace]);
-    const { drift, issues } = await now({ kubeconfig: readerOf(namespace) });
+    const { drift, issues } = await now({ kubeconfig: await readerOf(namespace) });
     expect(issues).toEqual([]);
     expect(drift).toMatchObject([{ kind: 'Deployment', fields: [{ path: 'spec.replicas' }] }]);
   });
