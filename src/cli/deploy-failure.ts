@@ -27,11 +27,17 @@ function linesOf(result: ApplyResult, way: WayBack | undefined): string[] {
   if (isDone) return [head];
   return [
     head,
-    ...named('applied', applied.map(nameOf)),
-    ...named('not applied', notApplied.map(nameOf)),
+    ...named(
+      'applied',
+      applied.map((one) => nameOf(one, 'deleted')),
+    ),
+    ...named(
+      'not applied',
+      notApplied.map((one) => nameOf(one, 'to delete')),
+    ),
     ...named('runs the new version', workloads.map(workloadText)),
     ...wayLines(way, result),
-    ...(way === 'taken back' ? [] : [`  ${continuing(result)}`]),
+    ...(way === 'taken back' ? [] : [`  ${hasAlternative(way, result) ? 'or ' : ''}${continuing(result)}`]),
   ];
 }
 
@@ -51,18 +57,23 @@ function wayLines(way: WayBack | undefined, { previous }: ApplyResult): string[]
 
 const words = { deployed: 'deployed', deleted: 'deleted', failed: 'failed', stopped: 'stopped' } as const;
 
-function continuing({ notApplied }: ApplyResult): string {
-  return notApplied.length > 0
-    ? `or run the same command again to make the other ${notApplied.length}`
-    : 'or run the same command again to wait until the objects are ready';
+/** Whether the lines before say another thing to do. */
+function hasAlternative(way: WayBack | undefined, { previous }: ApplyResult): boolean {
+  return typeof way === 'object' && ('command' in way || previous !== undefined);
+}
+
+function continuing({ applied, notApplied }: ApplyResult): string {
+  const again = 'run the same command again to';
+  if (notApplied.length === 0) return `${again} wait until the objects are ready`;
+  return `${again} make ${applied.length > 0 ? 'the other ' : ''}${count(notApplied.length, 'change')}`;
 }
 
 function named(title: string, names: readonly string[]): string[] {
   return names.length === 0 ? [] : [`  ${title}: ${shortList(names, mostNamed).join(', ')}`];
 }
 
-function nameOf({ kind, name, action }: ChangedObject): string {
-  return action === 'pruned' ? `${kind}/${name} (deleted)` : `${kind}/${name}`;
+function nameOf({ kind, name, action }: ChangedObject, deletion: string): string {
+  return action === 'pruned' ? `${kind}/${name} (${deletion})` : `${kind}/${name}`;
 }
 
 function workloadText({ kind, name, flow, version, isReady }: NewWorkload): string {

@@ -29,3 +29,10 @@ test.each([...certificateCodes, ...otherCodes])('%s is described in plain words,
 test.each(['ECONNRESET', 'ECONNREFUSED', 'EAI_AGAIN', 'UND_ERR_SOCKET'])('%s may pass, and is tried again', (code) => {
   expect([outcomeOf(code).isPassing, tlsFailure(code)]).toEqual([true, undefined]);
 });
+
+test.each([
+  ...['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_HEADERS_OVERFLOW'],
+  ...['UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'HPE_INVALID_CONSTANT', 'ERR_ASSERTION'],
+])('%s of the HTTP client is described in plain words', (code) => {
+  expect(outcomeOf(code).problem.message).toMatch(/ cannot be reached: it(s response)? [\w ,]+ \(GET/);
+});

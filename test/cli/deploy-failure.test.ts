@@ -1,5 +1,5 @@
 import { failureText } from '../../src/cli/deploy-failure';
-import { takeBackOf } from '../../src/cli/take-back';
+import { takeBackOf, type WayBack } from '../../src/cli/take-back';
 import { errorIssue } from '../../src/diagnostics';
 import type { ApplyResult } from '../../src/release/apply/apply-result';
 
@@ -23,7 +23,7 @@ test('a failed deploy ends with what was applied, what was not, what runs, and t
     '  not applied: Deployment/shop-web',
     '  runs the new version: api v2 (Deployment/shop-api, not ready)',
     '  take it back with: towpath rollback -e prod shop --to 4',
-    '  or run the same command again to make the other 1',
+    '  or run the same command again to make the other 1 change',
   ]);
 });
 
@@ -35,8 +35,31 @@ test('a failed deploy that no command takes back says why', () => {
     ...['a', 'b', 'c'].map((path) => `    release-exceeds-rights: ${path}: ${message}`),
     '    2 more',
     '  deploy the earlier code to take it back',
-    '  or run the same command again to make the other 1',
+    '  or run the same command again to make the other 1 change',
   ]);
+});
+
+test.each<[string, object, WayBack | undefined, string]>([
+  ['and cannot be taken back', { applied: [] }, undefined, '  run the same command again to make 1 change'],
+  ['and is first', { previous: undefined }, { issues: [] }, '  run the same command again to make the other 1 change'],
+  [
+    'and waited',
+    { notApplied: [] },
+    { command },
+    '  or run the same command again to wait until the objects are ready',
+  ],
+])('the last line of a deploy that failed %s follows from the lines before', (_, result, way, last) => {
+  expect(
+    failureText([{ ...failed, ...result } as ApplyResult], [way])
+      .split('\n')
+      .at(-1),
+  ).toBe(last);
+});
+
+test('an object that was not deleted yet is marked otherwise than a deleted one', () => {
+  const pruned = { ...object('Service', 'old'), action: 'pruned' } as const;
+  const text = failureText([{ ...failed, notApplied: [pruned] }], []);
+  expect(text).toContain('  not applied: Service/old (to delete)\n');
 });
 
 test('a deploy that was taken back shows no command', () => {

@@ -115,7 +115,7 @@ export function problemsOf({ code, stdout, stderr }: Said): string[] {
   return [
     ...[stdout, stderr].flatMap((text) => obeyed(text)),
     ...((code ?? 0) > 1 && !isCoded ? [`no code: ${stderr.slice(0, 500)}`] : []),
-    ...(/Invalid (?:string|input)|ZodError|undefined|\bNaN|\[object/.test(stderr + stdout)
+    ...(/Invalid (?:string|input)|ZodError|undefined|UND_ERR|HPE_|ERR_ASSERTION|\bNaN|\[object/.test(stderr + stdout)
       ? [`internal: ${(stderr + stdout).slice(0, 600)}`]
       : []),
     ...(stderr.length > 30_000 ? [`${stderr.length} characters of messages`] : []),

@@ -6,6 +6,7 @@ import type { SelectedCluster } from '../kubeconfig/select';
 import type { About } from '../server-warnings';
 import { dispatcherFor, requestsAtOnce } from './dispatcher';
 import type { Read } from './read';
+import { timeLimit } from './time-limit';
 
 export interface Request {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -92,7 +93,7 @@ export class Transport {
 
   #dispatch({ requests, watches, headers }: Session, request: Request): Promise<Dispatcher.ResponseData> {
     const { method, path, body, contentType = 'application/json', accept = 'application/json' } = request;
-    const limits = request.isWatch ? [] : [AbortSignal.timeout(longestAnswerMs)];
+    const limits = request.isWatch ? [] : [timeLimit(longestAnswerMs)];
     const signal = AbortSignal.any([...limits, ...(request.signal ? [request.signal] : [])]);
     return (request.isWatch ? watches : requests).request({
       origin: this.#base.origin,

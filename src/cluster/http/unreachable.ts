@@ -4,7 +4,20 @@ import { StreamTooLarge } from '../../files/text-of-stream';
 import { tlsFailure } from './tls-failures';
 
 /** Errors beside those of `tlsFailure` that another attempt does not solve, such as an unknown host name. */
-const lasting = /^(ENOTFOUND|HPE_|ERR_TLS_|ERR_SSL_)/;
+const lasting = /^(ENOTFOUND|HPE_|ERR_ASSERTION$|UND_ERR_HEADERS_OVERFLOW$|ERR_TLS_|ERR_SSL_)/;
+
+const incomplete = 'its response is incomplete, or does not come from an API server';
+const invalid = 'its response is not valid HTTP';
+
+/** What the HTTP client means by its codes. It asserts what every valid response has. */
+const meanings: readonly (readonly [codes: RegExp, reason: string])[] = [
+  [/^UND_ERR_CONNECT_TIMEOUT$/, 'it did not accept the connection in time'],
+  [/^UND_ERR_HEADERS_TIMEOUT$/, 'it did not respond in time'],
+  [/^UND_ERR_BODY_TIMEOUT$/, 'its response did not end in time'],
+  [/^UND_ERR_RES_CONTENT_LENGTH_MISMATCH$/, incomplete],
+  [/^UND_ERR_SOCKET$/, `it closed the connection, or ${invalid}`],
+  [/^(HPE_|ERR_ASSERTION$|UND_ERR_HEADERS_OVERFLOW$)/, invalid],
+];
 
 /** Describes an error of the connection, and whether it may pass by itself. */
 export function unreachable(
@@ -22,15 +35,15 @@ export function unreachable(
   const cause = innermost(error);
   const code = isCutOff ? '' : ((cause as NodeJS.ErrnoException).code ?? '');
   const known = tlsFailure(code);
-  const reason = isCutOff
-    ? 'its response is incomplete, or does not come from an API server'
-    : (known?.reason ?? reasonOf(cause, code));
+  const reason = isCutOff ? incomplete : (known?.reason ?? reasonOf(cause, code));
   const isPassing = known === undefined && !lasting.test(code);
   return { problem: unreachableFor(reason, method, path, known?.hint), isPassing };
 }
 
 /** OpenSSL's message names its source files, and its reason says what is wrong. */
 function reasonOf(cause: Error, code: string): string {
+  const meant = meanings.find(([codes]) => codes.test(code))?.[1];
+  if (meant !== undefined) return meant;
   const { reason } = cause as { reason?: unknown };
   const message = typeof reason === 'string' ? reason : cause.message;
   return message.includes(code) ? message : `${message} (${code})`;

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Cluster, LiveObject } from '../../cluster/cluster';
 import { translateFailures } from '../../cluster/failures';
 import { isApiFailure } from '../../cluster/http/api-failure';
+import { timeLimit } from '../../cluster/http/time-limit';
 import { valueAt } from '../../data/merge';
 import { issueError, type TowpathError } from '../../diagnostics';
 import { newOwner, processHasEnded } from '../../files/lock-owner';
@@ -67,7 +68,7 @@ export async function withLease<T>(
     while (!lost.signal.aborted) {
       await setTimeout(renewMs, undefined, { signal: done.signal, ref: false }).catch(() => {});
       if (done.signal.aborted) return;
-      const until = AbortSignal.timeout(patienceMs);
+      const until = timeLimit(patienceMs);
       try {
         hold({ lease: await cluster.replace(withHolder(held.lease, holder)), until });
       } catch (error) {
@@ -100,7 +101,7 @@ async function acquire(cluster: Cluster, instanceRef: LeaseOwner, holder: string
     const there = await cluster.get(leaseRef(instanceRef));
     if (there && holderOf(there) !== '' && holderOf(there) !== holder && !(await isOver(cluster, instanceRef, there)))
       throw underWay(there);
-    const until = AbortSignal.timeout(patienceMs);
+    const until = timeLimit(patienceMs);
     try {
       const lease = there
         ? await cluster.replace(withHolder(withWorkspace(there, instanceRef), holder))
@@ -120,7 +121,7 @@ async function isOver(cluster: Cluster, instanceRef: InstanceRef, lease: LiveObj
   const leases = (await cluster.resources()).find(apiVersionOf(coordinationGroup, 'v1'), 'Lease');
   if (!leases) return true;
   const { namespace, name } = leaseRef(instanceRef);
-  const patience = AbortSignal.timeout(lifeSeconds * 1000);
+  const patience = timeLimit(lifeSeconds * 1000);
   for await (const { type, object } of cluster.watch(
     leases,
     { namespace, fieldSelector: `metadata.name=${name}` },

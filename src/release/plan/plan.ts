@@ -9,6 +9,7 @@ import type { DesiredApplication, DesiredObject } from '../desired';
 import { withAllMissing } from '../rights/missing';
 import { type InstanceRef, instanceRefOf, setId } from '../store/instance';
 import { isAutoscaled } from './autoscaled';
+import { kubectlFor } from './kubectl-for';
 import { type LiveState, readLiveState } from './live-state';
 import { movedDataIssues } from './moved-data';
 import { definedKinds, withNamespaces } from './namespaces';
@@ -116,7 +117,7 @@ export async function planApplication(
             new Set(selected.map(({ manifest }) => keyOf(refOf(manifest)))),
           )
         : []),
-      ...(all.length > 0 ? namespaceIssue(instanceRef, state, coming) : []),
+      ...(all.length > 0 ? namespaceIssue(instanceRef, state, coming, cluster.context) : []),
       ...objects.flatMap(({ issues }) => issues),
       ...movedDataIssues(cluster.context, objects, prunes, [...state.objects.values()]),
     ]),
@@ -141,10 +142,16 @@ function comes(manifest: DesiredObject['manifest'], state: LiveState): string[] 
   return definedKinds(manifest).map(([groupKind]) => groupKind);
 }
 
-function namespaceIssue({ namespace }: InstanceRef, { hasNamespace }: LiveState, coming: ReadonlySet<string>): Issue[] {
+function namespaceIssue(
+  { namespace }: InstanceRef,
+  { hasNamespace }: LiveState,
+  coming: ReadonlySet<string>,
+  context: string,
+): Issue[] {
   if (hasNamespace || coming.has(`Namespace/${namespace}`)) return [];
   const message = `there is no namespace \`${namespace}\` in the cluster`;
-  const hint = `run \`kubectl create namespace ${namespace}\`, or set \`createNamespace: true\` in the environment`;
+  const command = `${kubectlFor(context, undefined)} create namespace ${namespace}`;
+  const hint = `run \`${command}\`, or set \`createNamespace: true\` in the environment`;
   return [errorIssue('namespace-missing', message, { hint })];
 }
 

@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { Cluster } from '../../cluster/cluster';
 import { failureIssues } from '../../cluster/failures';
+import { timeLimit } from '../../cluster/http/time-limit';
 import { type Issue, TowpathError, warningIssue } from '../../diagnostics';
 import type { ClusterEvent } from '../readiness/cluster-event';
 import type { FailingContainer, FailingPod, Failure } from '../readiness/failing-pods';
@@ -50,7 +51,7 @@ export async function readOutput(
   return { pods: output, warnings };
 
   async function read(): Promise<PodOutput[]> {
-    const signal = AbortSignal.any([stopped, AbortSignal.timeout(longestMs)]);
+    const signal = AbortSignal.any([stopped, timeLimit(longestMs)]);
     try {
       const values = await secretValues(cluster, namedSecrets(manifests));
       const mask = masker(values);

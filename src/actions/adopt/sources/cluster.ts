@@ -7,6 +7,7 @@ import { isApiFailure } from '../../../cluster/http/api-failure';
 import { errorIssue, type Issue, issueError, TowpathError, warningIssue } from '../../../diagnostics';
 import { apiVersionOf, groupKindOf } from '../../../kubernetes/api-version';
 import { dnsLabel } from '../../../model/formats';
+import { kubectlFor } from '../../../release/plan/kubectl-for';
 import type { ReadSource } from './source';
 
 /** A namespace of a cluster as a source: `cluster:CONTEXT/NAMESPACE`. */
@@ -66,7 +67,7 @@ async function assertExists(cluster: Cluster, name: string): Promise<void> {
     throw error;
   }
   throw issueError('namespace-missing', `the context \`${cluster.context}\` has no namespace \`${name}\``, {
-    hint: '`kubectl get namespaces` lists the namespaces',
+    hint: `\`${kubectlFor(cluster.context, undefined)} get namespaces\` lists the namespaces`,
   });
 }
 
