@@ -46,6 +46,17 @@ onCluster.each([['kubectl apply'], ['kubectl apply --server-side']])('a team tha
   const apply = command.split(' ').slice(1);
   let project: Project;
 
+  /** Has Pulumi adopt the objects, and kubectl give up its fields. */
+  async function move(dist: string): Promise<void> {
+    await project.run('config', 'set', 'kubernetes:upsertExistingObjects', 'true', '--stack', 'dev');
+    const adopted = await project.up('dev');
+    expect([adopted.status, adopted.changes]).toEqual([0, { create: shopResources }]);
+    kubectl(['apply', '--server-side', '-R', '-f', dist]);
+    letGo(dist, (manager) => manager === 'kubectl');
+    await project.run('config', 'rm', 'kubernetes:upsertExistingObjects', '--stack', 'dev');
+    expect((await project.up('dev')).status).toBe(0);
+  }
+
   it('can move to Pulumi without a restart, and later changes of the model are applied', async () => {
     project = await shopIn(namespace, withField);
     const dist = await written(project, withField);
@@ -54,13 +65,7 @@ onCluster.each([['kubectl apply'], ['kubectl apply --server-side']])('a team tha
     const pods = podsIn(namespace);
     expect(pods).toHaveLength(3);
 
-    await project.run('config', 'set', 'kubernetes:upsertExistingObjects', 'true', '--stack', 'dev');
-    const adopted = await project.up('dev');
-    expect([adopted.status, adopted.changes]).toEqual([0, { create: shopResources }]);
-    kubectl(['apply', '--server-side', '-R', '-f', dist]);
-    letGo(dist, (manager) => manager === 'kubectl');
-    await project.run('config', 'rm', 'kubernetes:upsertExistingObjects', '--stack', 'dev');
-    expect((await project.up('dev')).status).toBe(0);
+    await move(dist);
     expect(podsIn(namespace)).toEqual(pods);
 
     expect(minReadySeconds(namespace)).toBe(3);
@@ -86,6 +91,21 @@ onCluster.each([['kubectl apply'], ['kubectl apply --server-side']])('a team tha
     await written(project, component);
     kubectl([...apply, '-R', '-f', dist]);
     expect(minReadySeconds(namespace)).toBeUndefined();
+    expect(podsIn(namespace)).toEqual(pods);
+  });
+
+  it('can move to Pulumi again after Pulumi gave up the fields of before', async () => {
+    const dist = await written(project, withField);
+    kubectl([...apply, '-R', '-f', dist]);
+    const pods = podsIn(namespace);
+    kubectl(['apply', '--server-side', '-R', '-f', dist]);
+    letGo(dist, (manager) => manager.startsWith('pulumi-kubernetes'));
+    project.write('index.js', withField);
+    await project.init('dev');
+    await move(dist);
+    project.write('index.js', component.replace('port: 8000,', field.replace('3', '4')));
+    expect((await project.up('dev')).steps).toEqual(['update shop/web/deployment']);
+    expect(minReadySeconds(namespace)).toBe(4);
     expect(podsIn(namespace)).toEqual(pods);
   });
 });
