@@ -13,6 +13,34 @@ export function isRange(text: string): boolean {
   return Number(size) <= bits.length && !bits.slice(Number(size)).includes('1');
 }
 
+/** Reports whether a range is part of a larger one. Both are ranges that Kubernetes accepts. */
+export function isWithin(range: string, larger: string): boolean {
+  const [inner, outer] = [prefixOf(range), prefixOf(larger)];
+  if (inner.bits.length !== outer.bits.length || inner.size <= outer.size) return false;
+  return inner.bits.startsWith(outer.bits.slice(0, outer.size));
+}
+
+interface Prefix {
+  readonly bits: string;
+  readonly size: number;
+}
+
+/** Reports whether an address is one that only its own machine or network can reach, or none at all. */
+export function isLocalAddress(text: string): boolean {
+  const bits = bitsOf(text);
+  return local.some(({ bits: start, size }) => start.length === bits.length && bits.startsWith(start.slice(0, size)));
+}
+
+const local = [
+  ...['0.0.0.0/32', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/24'],
+  ...['::/128', '::1/128', 'fe80::/10', 'ff02::/16'],
+].map(prefixOf);
+
+function prefixOf(range: string): Prefix {
+  const [address = '', size = ''] = range.split('/');
+  return { bits: bitsOf(address), size: Number(size) };
+}
+
 function isMapped(address: string): boolean {
   return /^0{80}1{16}/.test(bitsOf(address));
 }

@@ -1,3 +1,4 @@
+import type { Change } from '../../tools/verdicts/changes';
 import type { Purpose } from './refused-on-purpose';
 
 /** What the check of objects leaves to the API server. The rules of flows refuse these values where towpath writes them. */
@@ -30,5 +31,18 @@ export const leftToTheServer: readonly Purpose[] = [
     subjects: ['annotation-key'],
     reason: 'Kubelets set this annotation for pods from files.',
     covers: (value) => value === 'kubernetes.io/config.mirror',
+  },
+  {
+    subjects: [
+      ...['kind-validating-webhook-configuration', 'kind-mutating-webhook-configuration'],
+      ...['kind-validating-admission-policy', 'kind-mutating-admission-policy'],
+    ],
+    reason: 'Only the API server compiles expressions of CEL.',
+    covers: (value) => /expression$/i.test(String((value as Change).at.at(-1))),
+  },
+  {
+    subjects: ['kind-custom-resource-definition'],
+    reason: 'Only the API server compiles rules of CEL, and knows the fields that they can name.',
+    covers: (value) => (value as Change).at.includes('x-kubernetes-validations'),
   },
 ];

@@ -3,7 +3,7 @@ import { readGolden } from '../../tools/verdicts/golden';
 import { placesOf } from '../../tools/verdicts/subject';
 import { allSubjects } from '../../tools/verdicts/subjects';
 import { leftToTheServer } from './left-to-the-server';
-import { refusedOnPurpose } from './refused-on-purpose';
+import { type Purpose, refusedObjects, refusedOnPurpose } from './refused-on-purpose';
 
 /** The check of objects finds what an override, a patch or a foreign construct says, which no rule of a flow sees. */
 const judgedObjects = allSubjects.flatMap((subject) =>
@@ -26,19 +26,25 @@ describe.each(judgedObjects)('of objects with the values of %s, place %i', (name
   }
 
   it('the check refuses only those that the API server refuses, and those that a flow may not have either', () => {
-    const purposes = refusedOnPurpose.filter((purpose) => purpose.subjects.includes(name));
+    const purposes = [...refusedOnPurpose, ...refusedObjects].filter((purpose) => purpose.subjects.includes(name));
     const more = judged.filter(({ accepted, errors }) => accepted && errors.length > 0);
     expect(more.filter(({ value }) => !purposes.some(({ covers = () => true }) => covers(value)))).toEqual([]);
   });
 });
 
-it('every reason for leaving values to the API server is still needed', () => {
-  const needed = leftToTheServer.filter(({ subjects: names, covers = () => true }) =>
+it.each([
+  ['leaving values to the API server', leftToTheServer, false],
+  ['refusing more than the API server', refusedObjects, true],
+] as const)('every reason for %s is still needed', (_, purposes, isAccepted) => {
+  const isNeeded = ({ subjects: names, covers = () => true }: Purpose, one: string) =>
     judgedObjects.some(
       ([name, , judged]) =>
+        name === one &&
         names.includes(name) &&
-        judged.some(({ accepted, value, errors }) => !accepted && covers(value) && errors.length === 0),
-    ),
-  );
-  expect(leftToTheServer.filter((purpose) => !needed.includes(purpose))).toEqual([]);
+        judged.some(
+          ({ accepted, value, errors }) => accepted === isAccepted && errors.length > 0 === isAccepted && covers(value),
+        ),
+    );
+  const needless = purposes.flatMap((purpose) => purpose.subjects.filter((name) => !isNeeded(purpose, name)));
+  expect(needless).toEqual([]);
 });

@@ -1,3 +1,6 @@
+import type { Change } from '../../tools/verdicts/changes';
+import type { Named } from '../../tools/verdicts/subjects/metadata-of-kinds';
+
 /** Why towpath refuses values that the API server accepts. */
 export interface Purpose {
   readonly subjects: readonly string[];
@@ -206,5 +209,43 @@ export const refusedOnPurpose: readonly Purpose[] = [
     subjects: ['failure-rule'],
     reason: 'Exit codes are from 0 to 255.',
     covers: (value) => /256|-1/.test(JSON.stringify(value)),
+  },
+];
+
+const placeOf = (value: unknown) => (value as Change).at.join('.');
+
+/** Why the check of objects refuses values of kinds that no flow has, and that the API server accepts. */
+export const refusedObjects: readonly Purpose[] = [
+  {
+    subjects: ['kind-horizontal-pod-autoscaler-v2'],
+    reason: 'The controller reads the selector of a metric as one of labels, and fails at other values.',
+    covers: (value) => /metric\.selector/.test(placeOf(value)),
+  },
+  {
+    subjects: ['kind-lease'],
+    reason:
+      'The server drops the fields of coordinated elections where these are turned off, and refuses them elsewhere.',
+    covers: (value) => /spec\.(strategy|preferredHolder)/.test(placeOf(value)),
+  },
+  {
+    subjects: ['metadata-of-kinds'],
+    reason: 'Most kinds refuse a finalizer without a prefix, and the others warn of it.',
+    covers: (value) => 'finalizers' in (value as Named).metadata,
+  },
+  {
+    subjects: ['metadata-of-kinds'],
+    reason: 'An object without a name would be another one after each deploy.',
+    covers: (value) => (value as Named).metadata.name === '',
+  },
+  {
+    subjects: ['metadata-of-kinds'],
+    reason: 'Versions of Kubernetes before 1.36 refuse a first digit in the name of a Service.',
+    covers: (value) => (value as Named).metadata.name === '1',
+  },
+  {
+    subjects: ['kind-csi-driver', 'kind-limit-range', 'kind-endpoint-slice', 'kind-custom-resource-definition'],
+    reason: 'The schema requires the field, and the server reads its absence as an empty value.',
+    covers: (value) =>
+      !Object.hasOwn(value as object, 'value') || Object.keys((value as Change).value as object).length === 0,
   },
 ];

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:https';
+import { builtinResource } from '../../src/targets/kubernetes/api-resource';
 import type { Access } from '../control-plane/kubeconfig';
 
 /** What a server says about an object: whether it would create it, and the reason if not. */
@@ -13,8 +14,9 @@ const atOnce = 8;
 /** The path that objects of a kind are created at. */
 function collectionOf({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): string {
   const group = apiVersion.includes('/') ? `apis/${apiVersion}` : `api/${apiVersion}`;
-  const resource = kind === 'Ingress' ? 'ingresses' : `${kind.toLowerCase()}s`.replace(/ys$/, 'ies');
-  return kind === 'Namespace' ? `${group}/${resource}` : `${group}/namespaces/default/${resource}`;
+  const resource = builtinResource(apiVersion, kind);
+  if (!resource) throw new Error(`there is no kind ${kind} of ${apiVersion}`);
+  return resource.namespaced ? `${group}/namespaces/default/${resource.plural}` : `${group}/${resource.plural}`;
 }
 
 /** Asks a server about objects by dry runs, which change nothing. */
@@ -23,14 +25,20 @@ export async function ask(access: Access, objects: readonly object[]): Promise<V
   const verdicts: Verdict[] = [];
   const left = objects.entries();
   const work = async () => {
-    for (const [index, object] of left) verdicts[index] = await askOne(access, agent, object);
+    for (const [index, object] of left) {
+      verdicts[index] = (await askOne(access, agent, object)) ?? (await askOne(access, agent, object)) ?? failed;
+    }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
   agent.destroy();
   return verdicts;
 }
 
-function askOne({ url, token }: Access, agent: Agent, object: object): Promise<Verdict> {
+/** An object at which the server fails each time: it ends the connection without an answer. */
+const failed: Verdict = { accepted: false, reason: 'the server gives no answer' };
+
+/** @returns undefined if the server gives no answer */
+function askOne({ url, token }: Access, agent: Agent, object: object): Promise<Verdict | undefined> {
   const path = collectionOf(object as { apiVersion: string; kind: string });
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   return new Promise((resolve, reject) => {
@@ -49,7 +57,9 @@ function askOne({ url, token }: Access, agent: Agent, object: object): Promise<V
         });
       },
     );
-    call.on('error', reject);
+    call.on('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'ECONNRESET' ? resolve(undefined) : reject(error),
+    );
     call.end(JSON.stringify(object));
   });
 }

@@ -1,7 +1,9 @@
 import type { Subject } from '../subject';
 import { amounts } from './amounts';
 import { jobs } from './job-counts';
+import { kinds } from './kinds';
 import { metadata } from './metadata';
+import { metadataOfKinds } from './metadata-of-kinds';
 import { names } from './names';
 import { namings } from './namings';
 import { network } from './network';
@@ -21,4 +23,4 @@ export const subjects: readonly Subject[] = [
 ];
 
 /** With what only objects of a cluster have. */
-export const allSubjects: readonly Subject[] = [...subjects, ...patched];
+export const allSubjects: readonly Subject[] = [...subjects, ...patched, ...kinds, ...metadataOfKinds];

@@ -9,6 +9,11 @@ const encodedFields: Readonly<Record<string, string>> = { 'v1 Secret': 'data', '
  */
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
+/** Reports whether an API server can decode a value. */
+export function isBase64(value: string): boolean {
+  return base64.test(value.replace(/[\r\n]/g, ''));
+}
+
 /**
  * Violations for fields of an object, or of the items of a list, that must be base64 and are not. The messages do not
  * contain the values.
@@ -27,7 +32,7 @@ export function encodingViolations(object: unknown, apiVersion: string, kind: st
   const field = encodedFields[`${apiVersion} ${kind}`];
   if (field === undefined) return [];
   return Object.entries(Object((object as Record<string, unknown>)[field]))
-    .filter(([, value]) => typeof value === 'string' && !base64.test(value.replace(/[\r\n]/g, '')))
+    .filter(([, value]) => typeof value === 'string' && !isBase64(value))
     .map(([key]) => notBase64(field, key));
 }
 

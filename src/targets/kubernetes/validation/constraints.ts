@@ -15,7 +15,7 @@ const constrained = new WeakMap<Schema, boolean>();
 
 const constraints = [
   ...(['allOf', 'anyOf', 'oneOf', 'not', 'pattern', 'minLength', 'maxLength', 'minItems', 'maxItems'] as const),
-  ...(['minimum', 'maximum', 'minProperties', 'maxProperties'] as const),
+  ...(['minimum', 'maximum', 'multipleOf', 'minProperties', 'maxProperties'] as const),
 ];
 
 /**
@@ -63,8 +63,9 @@ function matches(value: string, pattern: string): boolean | undefined {
 }
 
 function ofNumber(value: number, schema: Schema): string[] {
-  const { minimum = -Infinity, maximum = Infinity, exclusiveMinimum, exclusiveMaximum } = schema;
+  const { minimum = -Infinity, maximum = Infinity, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
   return [
+    ...(multipleOf !== undefined && !isMultiple(value, multipleOf) ? [`a multiple of ${multipleOf}`] : []),
     ...(value < minimum || (exclusiveMinimum && value === minimum)
       ? [`${exclusiveMinimum ? 'more than' : 'at least'} ${minimum}`]
       : []),
@@ -72,6 +73,10 @@ function ofNumber(value: number, schema: Schema): string[] {
       ? [`${exclusiveMaximum ? 'less than' : 'at most'} ${maximum}`]
       : []),
   ];
+}
+
+function isMultiple(value: number, of: number): boolean {
+  return Number.isInteger(value / of);
 }
 
 function ofSize(size: number, least = 0, most = Infinity, unit: string): string[] {

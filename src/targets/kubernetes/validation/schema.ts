@@ -30,6 +30,7 @@ export interface Constraints {
   readonly maximum?: number;
   readonly exclusiveMinimum?: boolean;
   readonly exclusiveMaximum?: boolean;
+  readonly multipleOf?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly minProperties?: number;

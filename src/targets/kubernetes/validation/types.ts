@@ -25,7 +25,8 @@ function typesOf(schema: Schema): readonly JsonType[] {
   if (schema['x-kubernetes-int-or-string']) return intOrString;
   const { type } = schema;
   if (type === undefined) return none;
-  return typeof type === 'string' ? singleTypes[type] : type;
+  // A definition of a custom kind can name a type that does not exist.
+  return typeof type === 'string' ? (singleTypes[type] ?? none) : type;
 }
 
 const none: readonly JsonType[] = [];

@@ -5,9 +5,10 @@ import { type BuiltinSchemas, builtinSchemas } from './builtin';
 import { checkLimit, checkValue, type ValueViolation } from './check-value';
 import { annotationViolations, sizeViolations } from './content-size';
 import type { CustomKinds } from './custom-kinds';
+import { defaultViolations } from './default-values';
 import { withDefaults } from './defaults';
 import { describeViolation } from './explain';
-import { limitOfKind } from './limits/kinds';
+import { limitOfKind, nameOfCustomKind } from './limits/kinds';
 import type { Limit } from './limits/limit';
 import { metadataOfAnyKind } from './limits/metadata';
 import type { ObjectViolation } from './object-violation';
@@ -64,12 +65,19 @@ function validateKind(
       ...encodingViolations(object, apiVersion, kind),
       ...sizeViolations(object, apiVersion, kind),
       ...annotationViolations(object),
+      ...defaultViolations(object, kind, builtin),
     ];
   const [group, name] = [groupOf(apiVersion), versionOf(apiVersion)];
   const versions = crds?.versionsOf(group, kind);
   const custom = versions?.get(name);
+  if (custom) {
+    return [
+      ...violations(withDefaults(object, custom), custom, false, builtin, kind, allow),
+      ...limitViolations(object, nameOfCustomKind, kind, builtin),
+      ...annotationViolations(object),
+    ];
+  }
   const ofMetadata = [...limitViolations(object, metadataOfAnyKind, kind, builtin), ...annotationViolations(object)];
-  if (custom) return [...violations(withDefaults(object, custom), custom, false, builtin, kind, allow), ...ofMetadata];
   if (versions) return [unknownVersion(apiVersion, kind, name, [...versions.keys()]), ...ofMetadata];
   return [unservedKind(apiVersion, kind, version) ?? unknownKind(apiVersion, kind), ...ofMetadata];
 }

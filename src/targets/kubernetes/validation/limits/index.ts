@@ -1,12 +1,24 @@
+import { admission } from './admission';
+import { autoscaling } from './autoscaling';
+import { classes } from './classes';
 import { containers } from './containers';
+import { definitions } from './definitions';
+import { endpoints } from './endpoints';
 import type { Limit, Limits } from './limit';
 import { general } from './metadata';
 import { network } from './network';
+import { networkPolicies } from './network-policies';
 import { pods } from './pods';
+import { quotas } from './quotas';
+import { rights } from './rights';
+import { selectors } from './selectors';
 import { volumes } from './volumes';
 import { workloads } from './workloads';
 
-const limits: Limits = { ...general, ...containers, ...volumes, ...pods, ...workloads, ...network };
+const limits: Limits = {
+  ...{ ...general, ...selectors, ...containers, ...volumes, ...pods, ...workloads, ...autoscaling },
+  ...{ ...network, ...networkPolicies, ...endpoints, ...rights, ...classes, ...quotas, ...admission, ...definitions },
+};
 
 /**
  * What an API server demands of a built-in type beyond the types of its fields. The OpenAPI document of Kubernetes does

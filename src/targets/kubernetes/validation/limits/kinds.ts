@@ -1,25 +1,14 @@
 import { isMap } from '../../../../data/merge';
-import {
-  all,
-  between,
-  each,
-  type Fields,
-  fields,
-  isMet,
-  keys,
-  type Limit,
-  needs,
-  notEmpty,
-  oneOf,
-  stepsOf,
-  textThat,
-  together,
-} from './limit';
+import { auditKeys, webhooksDiffer } from './admission';
+import { priorityClass, runtimeClass, storageCapacity, storageClass, volumeAttributesClass } from './classes';
+import { apiService, definition } from './definitions';
+import { endpointSlice } from './endpoints';
+import { all, fields, isMet, keys, type Limit, needs, notEmpty, textThat, together } from './limit';
 import { lonePod } from './pods';
-import { configKey, labelName, objectName, serviceName } from './texts';
+import { binding, role } from './rights';
+import { configKey, labelName, nameFromLetter, objectName, pathSegment, shortAddress } from './texts';
 
 const upTo = (length: number) => textThat((name) => name.length <= length, `a name of at most ${length} characters`);
-const segment = textThat((name) => !/[/%]/.test(name) && name !== '.' && name !== '..', 'a name without `/` and `%`');
 
 /**
  * The names that objects of a kind can have, where these are not any subdomain.
@@ -27,24 +16,30 @@ const segment = textThat((name) => !/[/%]/.test(name) && name !== '.' && name !=
  */
 const special: Readonly<Record<string, Limit>> = {
   'v1 Namespace': labelName,
-  'v1 Service': serviceName,
-  'v1 Event': segment,
-  'events.k8s.io/v1 Event': segment,
+  'v1 Service': nameFromLetter,
+  'v1 Event': pathSegment,
+  'apiregistration.k8s.io/v1 APIService': pathSegment,
   'apps/v1 StatefulSet': labelName,
   'batch/v1 CronJob': all(objectName, upTo(52)),
   'batch/v1 Job': all(objectName, upTo(63)),
-  'policy/v1 PodDisruptionBudget': segment,
-  'rbac.authorization.k8s.io/v1 Role': segment,
-  'rbac.authorization.k8s.io/v1 RoleBinding': segment,
-  'rbac.authorization.k8s.io/v1 ClusterRole': segment,
-  'rbac.authorization.k8s.io/v1 ClusterRoleBinding': segment,
+  'certificates.k8s.io/v1 CertificateSigningRequest': pathSegment,
+  'certificates.k8s.io/v1 ClusterTrustBundle': pathSegment,
+  'certificates.k8s.io/v1beta1 ClusterTrustBundle': pathSegment,
+  'certificates.k8s.io/v1alpha1 ClusterTrustBundle': pathSegment,
+  'internal.apiserver.k8s.io/v1alpha1 StorageVersion': pathSegment,
+  'networking.k8s.io/v1 IPAddress': shortAddress,
+  'networking.k8s.io/v1beta1 IPAddress': shortAddress,
+  'policy/v1 PodDisruptionBudget': pathSegment,
+  'rbac.authorization.k8s.io/v1 Role': pathSegment,
+  'rbac.authorization.k8s.io/v1 RoleBinding': pathSegment,
+  'rbac.authorization.k8s.io/v1 ClusterRole': pathSegment,
+  'rbac.authorization.k8s.io/v1 ClusterRoleBinding': pathSegment,
 };
 
-/** Kinds whose names are left to the API server, because they have rules of their own or none. */
-const free = new Set([
-  ...['APIService', 'Binding', 'CertificateSigningRequest', 'ClusterTrustBundle', 'IPAddress'],
-  ...['LocalSubjectAccessReview', 'SelfSubjectAccessReview', 'SelfSubjectReview', 'SelfSubjectRulesReview'],
-  ...['StorageVersion', 'SubjectAccessReview', 'TokenReview'],
+/** Kinds of questions to the API server. Their objects are not kept, and have no names. */
+const nameless = new Set([
+  ...['Binding', 'LocalSubjectAccessReview', 'SelfSubjectAccessReview', 'SelfSubjectReview', 'SelfSubjectRulesReview'],
+  ...['SubjectAccessReview', 'TokenReview'],
 ]);
 
 const keysDiffer = together(({ data, binaryData }, say) => {
@@ -59,32 +54,31 @@ const hiddenKeys: Limit = (values, say) => {
   if (!isMet(keys(configKey), values)) say('keys of at most 253 letters, digits, `-`, `_` and `.`');
 };
 
-const rolesOnly = together(({ rules }, say) => {
-  for (const [index, rule] of stepsOf(rules)) {
-    const { nonResourceURLs } = (rule ?? {}) as Fields;
-    if (Array.isArray(nonResourceURLs) && nonResourceURLs.length > 0) {
-      say('no value, because the rules of a Role are about the objects of its namespace', [
-        ...['rules', index, 'nonResourceURLs'],
-      ]);
-    }
-  }
-});
-
-const binding = fields({
-  roleRef: all(needs('kind', 'name'), fields({ kind: oneOf('Role', 'ClusterRole') })),
-  subjects: each(all(needs('kind', 'name'), fields({ kind: oneOf('ServiceAccount', 'User', 'Group') }))),
-});
-
 /** What kinds have beside their names. */
 const contents: Readonly<Record<string, Limit>> = {
   'v1 ConfigMap': all(fields({ data: keys(configKey), binaryData: keys(configKey) }), keysDiffer),
   'v1 Secret': fields({ data: hiddenKeys, stringData: hiddenKeys }),
   'v1 Pod': lonePod,
-  'rbac.authorization.k8s.io/v1 Role': rolesOnly,
-  'rbac.authorization.k8s.io/v1 RoleBinding': binding,
-  'rbac.authorization.k8s.io/v1 ClusterRoleBinding': binding,
-  'storage.k8s.io/v1 StorageClass': needs('provisioner'),
-  'scheduling.k8s.io/v1 PriorityClass': fields({ value: between(-(2 ** 31), 1_000_000_000) }),
+  'apiextensions.k8s.io/v1 CustomResourceDefinition': definition,
+  'apiregistration.k8s.io/v1 APIService': apiService,
+  'networking.k8s.io/v1 Ingress': needs('spec'),
+  'networking.k8s.io/v1 IngressClass': needs('spec'),
+  'networking.k8s.io/v1 ServiceCIDR': needs('spec'),
+  'admissionregistration.k8s.io/v1 MutatingAdmissionPolicy': needs('spec'),
+  'admissionregistration.k8s.io/v1 MutatingAdmissionPolicyBinding': needs('spec'),
+  'admissionregistration.k8s.io/v1 ValidatingAdmissionPolicyBinding': needs('spec'),
+  'rbac.authorization.k8s.io/v1 Role': role,
+  'rbac.authorization.k8s.io/v1 RoleBinding': binding('Role', 'ClusterRole'),
+  'rbac.authorization.k8s.io/v1 ClusterRoleBinding': binding('ClusterRole'),
+  'storage.k8s.io/v1 StorageClass': storageClass,
+  'storage.k8s.io/v1 VolumeAttributesClass': volumeAttributesClass,
+  'storage.k8s.io/v1 CSIStorageCapacity': storageCapacity,
+  'scheduling.k8s.io/v1 PriorityClass': priorityClass,
+  'node.k8s.io/v1 RuntimeClass': runtimeClass,
+  'discovery.k8s.io/v1 EndpointSlice': endpointSlice,
+  'admissionregistration.k8s.io/v1 ValidatingWebhookConfiguration': webhooksDiffer,
+  'admissionregistration.k8s.io/v1 MutatingWebhookConfiguration': webhooksDiffer,
+  'admissionregistration.k8s.io/v1 ValidatingAdmissionPolicy': all(needs('spec'), auditKeys),
 };
 
 /**
@@ -103,9 +97,13 @@ export function limitOfKind(apiVersion: string, kind: string): Limit {
 /** The limits of the kinds that were asked for. */
 const limits = new Map<string, Limit>();
 
+const named = (name: Limit): Limit => fields({ metadata: fields({ name: all(name, notEmpty('a name')) }) });
+
+/** The name of an object whose kind a CustomResourceDefinition defines. */
+export const nameOfCustomKind = named(objectName);
+
 function limitOf(type: string, kind: string): Limit {
-  const name = special[type] ?? objectName;
-  const named = free.has(kind) ? [] : [fields({ metadata: fields({ name: all(name, notEmpty('a name')) }) })];
+  const name = nameless.has(kind) ? [] : [named(special[type] ?? objectName)];
   const content = contents[type];
-  return all(...named, ...(content ? [content] : []));
+  return all(...name, ...(content ? [content] : []));
 }

@@ -61,7 +61,11 @@ export function keys(limit: Limit): Limit {
 
 export function notEmpty(expected: string): Limit {
   return (value, say) => {
-    const isEmpty = Array.isArray(value) ? value.length === 0 : value === '';
+    const isEmpty = isMap(value)
+      ? Object.keys(value).length === 0
+      : Array.isArray(value)
+        ? value.length === 0
+        : value === '';
     if (isEmpty) say(expected);
   };
 }
@@ -81,6 +85,24 @@ export function distinct(...names: readonly string[]): Limit {
       }
       seen.add(identity);
     }
+  };
+}
+
+/** A list without two equal entries. */
+export const unequal: Limit = (list, say) => {
+  const seen = new Set<string>();
+  for (const [step, entry] of stepsOf(list)) {
+    const identity = JSON.stringify(entry);
+    if (seen.has(identity)) say('another value, because an entry before is the same', [step]);
+    seen.add(identity);
+  }
+};
+
+/** A list or a map with few entries. */
+export function atMost(most: number, what: string): Limit {
+  return (values, say) => {
+    const count = Array.isArray(values) ? values.length : isMap(values) ? Object.keys(values).length : 0;
+    if (count > most) say(`at most ${most} ${what}`);
   };
 }
 

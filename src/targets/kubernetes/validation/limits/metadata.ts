@@ -1,23 +1,21 @@
-import { all, each, fields, type Limit, type Limits, needs, oneOf, textThat, together } from './limit';
+import { all, each, fields, type Limit, type Limits, needs, textThat } from './limit';
 import { quantity } from './quantities';
-import { annotations, labelName, labels, labelValue, qualifiedName } from './texts';
+import { annotations, labelName, labels } from './texts';
 
 const standardFinalizers = ['orphan', 'foregroundDeletion', 'kubernetes'];
 
-const time = textThat(
-  (text) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text),
-  'a time such as 2027-01-02T15:04:05Z',
-);
+/** A time that matches a pattern. An empty text is none. */
+function timeLike(pattern: RegExp, example: string): Limit {
+  return (value, say) => {
+    if (typeof value === 'string' && !pattern.test(value)) say(`a time such as ${example}`);
+  };
+}
 
-const condition = together(({ operator, values }, say) => {
-  const count = Array.isArray(values) ? values.length : 0;
-  const isList = operator === 'In' || operator === 'NotIn';
-  if (isList && count === 0) say(`entries in \`values\`, because \`operator\` is \`${operator}\``);
-  if (!isList && count > 0) say(`no \`values\`, because \`operator\` is \`${operator}\``);
-});
+const time = timeLike(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/, '2027-01-02T15:04:05Z');
+const microTime = timeLike(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}(Z|[+-]\d\d:\d\d)$/, '2027-01-02T15:04:05.000000Z');
 
 const metadata = fields({
-  ...{ labels, annotations, namespace: labelName, creationTimestamp: time, deletionTimestamp: time },
+  ...{ labels, annotations, namespace: labelName },
   finalizers: each(
     textThat(
       (name) => name.includes('/') || standardFinalizers.includes(name),
@@ -32,24 +30,17 @@ const text: Limit = (value, say) => {
 
 /** The metadata of an object whose kind has no schema that says what is text. */
 export const metadataOfAnyKind: Limit = fields({
-  metadata: all(metadata, fields({ labels: each(text), annotations: each(text) })),
+  metadata: all(
+    metadata,
+    fields({ labels: each(text), annotations: each(text), creationTimestamp: time, deletionTimestamp: time }),
+  ),
 });
 
 /** What objects of all kinds have, and texts with a form. */
 export const general: Limits = {
   'apimachinery.pkg.apis.meta.v1.ObjectMeta': metadata,
   'apimachinery.pkg.apis.meta.v1.OwnerReference': needs('apiVersion', 'kind', 'name', 'uid'),
-  'apimachinery.pkg.apis.meta.v1.LabelSelector': fields({ matchLabels: labels }),
-  'apimachinery.pkg.apis.meta.v1.LabelSelectorRequirement': all(
-    fields({ key: qualifiedName, operator: oneOf('In', 'NotIn', 'Exists', 'DoesNotExist'), values: each(labelValue) }),
-    condition,
-  ),
   'apimachinery.pkg.api.resource.Quantity': quantity,
-  'api.rbac.v1.PolicyRule': all(
-    needs('verbs'),
-    together(({ nonResourceURLs, apiGroups, resources }, say) => {
-      if (Array.isArray(nonResourceURLs) && nonResourceURLs.length > 0) return;
-      needs('apiGroups', 'resources')({ apiGroups, resources }, say);
-    }),
-  ),
+  'apimachinery.pkg.apis.meta.v1.Time': time,
+  'apimachinery.pkg.apis.meta.v1.MicroTime': microTime,
 };

@@ -1,4 +1,3 @@
-import { portReference } from './containers';
 import {
   all,
   below,
@@ -28,6 +27,7 @@ import {
   labelName,
   labels,
   objectName,
+  pathSegment,
   portName,
   qualifiedName,
 } from './texts';
@@ -76,21 +76,30 @@ const portsDiffer: Limit = together(({ ports }, say) => {
   distinct('port', 'protocol')(numbered, below(say, 'ports'));
 });
 
-const backend: Limit = exactlyOne(['service', 'resource']);
+/** A reference to an object in the same namespace. */
+export const reference = all(
+  needs('kind', 'name'),
+  fields({ apiGroup: all(objectName, notEmpty('a group')), kind: pathSegment, name: pathSegment }),
+);
 
-const path: Limit = together(({ path: text, pathType }, say) => {
-  if (typeof text === 'string' && text !== '' && !text.startsWith('/')) say('a path such as /api', ['path']);
-  if (pathType !== 'Exact' && pathType !== 'Prefix') return;
-  if (isAbsent(text)) return say(`a \`path\`, because \`pathType\` is \`${pathType}\``);
-  if (/\/\/|\/\.\.?(\/|$)|%2[fF]/.test(String(text))) {
-    say('a path without `//`, `/.`, `/..` and `%2F`', ['path']);
-  }
-});
+const backend: Limit = all(exactlyOne(['service', 'resource']), fields({ resource: reference }));
+
+const path: Limit = all(
+  fields({ pathType: notEmpty('`Prefix`, `Exact` or `ImplementationSpecific`') }),
+  together(({ path: text, pathType }, say) => {
+    if (typeof text === 'string' && text !== '' && !text.startsWith('/')) say('a path such as /api', ['path']);
+    if (pathType !== 'Exact' && pathType !== 'Prefix') return;
+    if (isAbsent(text)) return say(`a \`path\`, because \`pathType\` is \`${pathType}\``);
+    if (/\/\/|\/\.\.?(\/|$)|%2[fF]/.test(String(text))) {
+      say('a path without `//`, `/.`, `/..` and `%2F`', ['path']);
+    }
+  }),
+);
 
 /** A port of the pods. The API server takes 0 for the number in `port`. */
 const portTarget = all(between(0, 65535), portName);
 
-/** Services, Ingresses and NetworkPolicies. */
+/** Services and Ingresses. */
 export const network: Limits = {
   'api.core.v1.ServiceSpec': all(
     fields({
@@ -137,19 +146,4 @@ export const network: Limits = {
     hosts: each(all(certifiedHost, notEmpty('a host name'))),
     secretName: objectName,
   }),
-  'api.networking.v1.IPBlock': all(needs('cidr'), fields({ cidr: addressRange, except: each(addressRange) })),
-  'api.networking.v1.NetworkPolicyPeer': together(({ ipBlock, podSelector, namespaceSelector }, say) => {
-    const isSelected = !isAbsent(podSelector) || !isAbsent(namespaceSelector);
-    if (!isAbsent(ipBlock) && isSelected) say('either `ipBlock` or selectors');
-    if (isAbsent(ipBlock) && !isSelected) say('`podSelector`, `namespaceSelector` or `ipBlock`');
-  }),
-  'api.networking.v1.NetworkPolicyPort': all(
-    fields({ port: portReference }),
-    together(({ port, endPort }, say) => {
-      if (isAbsent(endPort)) return;
-      if (typeof port !== 'number') say('a number in `port`, because `endPort` is set');
-      else if (typeof endPort === 'number' && endPort < port) say(`at least \`port\`, ${port}`, ['endPort']);
-    }),
-  ),
-  'api.networking.v1.NetworkPolicySpec': fields({ policyTypes: each(oneOf('Ingress', 'Egress')) }),
 };

@@ -35,14 +35,6 @@ const toleration = together(({ key, operator, value, effect, tolerationSeconds }
   }
 });
 
-const nodeCondition = together(({ operator, values }, say) => {
-  const count = Array.isArray(values) ? values.length : 0;
-  const is = `because \`operator\` is \`${operator}\``;
-  if ((operator === 'In' || operator === 'NotIn') && count === 0) say(`entries in \`values\`, ${is}`);
-  if ((operator === 'Exists' || operator === 'DoesNotExist') && count > 0) say(`no \`values\`, ${is}`);
-  if ((operator === 'Gt' || operator === 'Lt') && count !== 1) say(`one entry in \`values\`, ${is}`);
-});
-
 const dnsIsThere = together(({ dnsPolicy, dnsConfig }, say) => {
   const { nameservers } = (dnsConfig ?? {}) as { nameservers?: readonly unknown[] };
   if (dnsPolicy === 'None' && !nameservers?.length) say('`dnsConfig.nameservers`, because `dnsPolicy` is `None`');
@@ -136,12 +128,6 @@ export const pods: Limits = {
   ),
   'api.core.v1.PodReadinessGate': fields({ conditionType: qualifiedName }),
   'api.core.v1.PodSchedulingGate': fields({ name: qualifiedName }),
-  'api.core.v1.NodeSelector': needs('nodeSelectorTerms'),
-  'api.core.v1.NodeSelectorRequirement': all(
-    needs('key', 'operator'),
-    fields({ key: qualifiedName, values: each(labelValue) }),
-    nodeCondition,
-  ),
   'api.core.v1.PreferredSchedulingTerm': fields({ weight: between(1, 100) }),
   'api.core.v1.WeightedPodAffinityTerm': fields({ weight: between(1, 100) }),
   'api.core.v1.PodAffinityTerm': all(needs('topologyKey'), fields({ topologyKey: qualifiedName })),

@@ -35,20 +35,25 @@ export const positiveAmount: Limit = (value, say) => {
 /** How two quantities compare by value. Others are reported elsewhere, and count as equal. */
 export function compareQuantities(a: unknown, b: unknown): number {
   const [one, other] = [String(a), String(b)];
-  if (![one, other].every((text) => isQuantity(text) && !text.startsWith('-'))) return 0;
-  const difference = billionthsOf(one) - billionthsOf(other);
+  if (![one, other].every(isQuantity)) return 0;
+  const difference = signedBillionthsOf(one) - signedBillionthsOf(other);
   return difference > 0n ? 1 : difference < 0n ? -1 : 0;
+}
+
+/** A quantity with its sign, as a multiple of a billionth. */
+export function signedBillionthsOf(quantity: string): bigint {
+  return quantity.startsWith('-') ? -billionthsOf(quantity.slice(1)) : billionthsOf(quantity);
 }
 
 const ownNames = ['cpu', 'memory', 'ephemeral-storage'];
 
 /** Whether a name is that of a device, and not of a resource of Kubernetes itself. */
-function isDevice(name: string): boolean {
+export function isDevice(name: string): boolean {
   return name.includes('/') && !/^([^/]*\.)?kubernetes\.io\//.test(name);
 }
 
-/** A resource of a container: one of Kubernetes itself, or one with a prefix. */
-const resourceName = textThat(
+/** A resource of containers: one of Kubernetes itself, or one with a prefix. */
+export const resourceName = textThat(
   (name) => {
     if (!name.includes('/')) return ownNames.includes(name) || /^hugepages-./.test(name);
     return isQualified(name) && (!isDevice(name) || (!name.startsWith('requests.') && isQualified(`requests.${name}`)));
@@ -63,12 +68,13 @@ const wholeNumbers: Limit = together((amounts, say) => {
   }
 });
 
-const amounts = all(keys(resourceName), each(amount), wholeNumbers);
+/** Amounts of resources of a container, by the names of the resources. */
+export const amountsOfContainer = all(keys(resourceName), each(amount), wholeNumbers);
 
 /** The requests and limits of a container. */
 export const containerResources: Limit = together(({ requests, limits }, say) => {
   for (const [side, values] of Object.entries({ requests, limits })) {
-    amounts(values, (expected, below = []) => say(expected, [side, ...below]));
+    amountsOfContainer(values, (expected, below = []) => say(expected, [side, ...below]));
   }
   if (!isMap(requests)) return;
   for (const [name, request] of Object.entries(requests)) {

@@ -1,7 +1,8 @@
+import { isIPv4 } from 'node:net';
 import { labelValueForm, labelValuePattern, qualifiedNamePattern } from '../../../../kubernetes/label-value';
 import { dnsLabelPattern, objectNamePattern } from '../../../../kubernetes/object-name';
 import { isAddress, isRange } from '../../../../model/addresses';
-import { all, each, keys, type Limit, textThat } from './limit';
+import { all, each, isMet, keys, type Limit, textThat } from './limit';
 
 /** A text that matches a pattern. */
 function matching(pattern: RegExp, expected: string): Limit {
@@ -9,8 +10,8 @@ function matching(pattern: RegExp, expected: string): Limit {
 }
 
 export const labelName = matching(dnsLabelPattern, 'at most 63 of a-z, 0-9 and `-`, not at either end');
-/** The name of a Service. Older versions of Kubernetes want a letter first. */
-export const serviceName = matching(
+/** A name with a letter first. Older versions of Kubernetes want it for a Service. */
+export const nameFromLetter = matching(
   /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/,
   'at most 63 of a-z, 0-9 and `-`, a letter first, no `-` at the end',
 );
@@ -33,6 +34,11 @@ export const configKey = matching(
 );
 export const headerName = matching(/^[-A-Za-z0-9]+$/, 'the name of a header: letters, digits and `-`');
 export const address = textThat(isAddress, 'an IP address such as 10.0.0.1 or 2001:db8::1');
+/** An address as Kubernetes writes it. */
+export const shortAddress = textThat(
+  (text) => isAddress(text) && (isIPv4(text) || new URL(`http://[${text}]`).hostname === `[${text}]`),
+  'an IP address in its short form, such as 2001:db8::1',
+);
 export const addressRange = textThat((text) => isRange(text.trim()), 'a range of addresses such as 10.0.0.0/8');
 const isHost = (text: string) => objectNamePattern.test(text.replace(/^\*\./, ''));
 export const host = textThat((text) => isHost(text) && !isAddress(text), 'a host name such as www.example.org');
@@ -57,3 +63,30 @@ export const searchDomain = matching(
 export const subscript = /^metadata\.(labels|annotations)\['([^']+)'\]$/;
 
 export const isQualified = (text: string): boolean => qualifiedNamePattern.test(text);
+
+/** A part of the path of an address, such as the name of a role. */
+export const pathSegment = textThat(
+  (name) => !/[/%]/.test(name) && name !== '.' && name !== '..',
+  'a name without `/` and `%`',
+);
+
+/** A name like that of a kind, with capital letters. */
+export const kindName = textThat(
+  (name) => isMet(nameFromLetter, name.toLowerCase()),
+  'at most 63 letters, digits and `-`, a letter first, no `-` at the end',
+);
+/** A name such as example.org/disks, with capital letters in its prefix too. */
+export const driverName = textThat((name) => isQualified(name.toLowerCase()), 'a name such as example.org/disks');
+/** A name such as example.org with at least some parts. */
+export function domain(parts: number): Limit {
+  const example = ['org', 'example', 'www'].slice(0, parts).reverse().join('.');
+  return textThat(
+    (name) => objectNamePattern.test(name) && name.split('.').length >= parts,
+    `a name such as ${example}`,
+  );
+}
+/** A name such as example.org/ingress, of a domain and a path below it. */
+export const domainPath = textThat((name) => {
+  const [, prefix = '', path = ''] = /^([^/]+)\/(.+)$/.exec(name) ?? [];
+  return name.length <= 250 && objectNamePattern.test(prefix) && /^[\w%./:&=+$,~!*'();-]+$/.test(path);
+}, 'a name such as example.org/ingress');

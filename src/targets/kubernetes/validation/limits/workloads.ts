@@ -3,7 +3,6 @@ import { isTimeZone } from '../../../../model/time-zones';
 import {
   all,
   atLeast,
-  below,
   between,
   type Fields,
   fields,
@@ -11,10 +10,8 @@ import {
   type Limit,
   type Limits,
   mapsIn,
-  missing,
   needs,
   notEmpty,
-  oneOf,
   textThat,
   together,
 } from './limit';
@@ -70,17 +67,7 @@ const schedule: Limit = (value, say) => {
   if (expected) say(expected);
 };
 
-const autoscaler = all(
-  needs('maxReplicas'),
-  fields({ minReplicas: atLeast(1), maxReplicas: atLeast(1) }),
-  together(({ minReplicas, maxReplicas }, say) => {
-    const least = minReplicas ?? 1;
-    const isAbove = typeof least === 'number' && typeof maxReplicas === 'number' && least > maxReplicas;
-    if (isAbove && maxReplicas >= 1) say(`at least \`minReplicas\`, ${least}`, ['maxReplicas']);
-  }),
-);
-
-/** Workloads, autoscalers and budgets. */
+/** Workloads and budgets. */
 export const workloads: Limits = {
   'api.apps.v1.DeploymentSpec': all(
     running,
@@ -126,30 +113,11 @@ export const workloads: Limits = {
       },
     }),
   ),
-  'api.autoscaling.v2.HorizontalPodAutoscalerSpec': autoscaler,
-  'api.autoscaling.v2.CrossVersionObjectReference': needs('kind', 'name'),
-  'api.autoscaling.v2.MetricSpec': together((metric, say) => {
-    const kinds = ['ContainerResource', 'External', 'Object', 'Pods', 'Resource'];
-    oneOf(...kinds)(metric.type, below(say, 'type'));
-    const name = String(metric.type).replace(/^[A-Z]/, (first) => first.toLowerCase());
-    if (kinds.includes(String(metric.type)) && isAbsent(metric[name])) say(missing, [name]);
-  }),
-  'api.autoscaling.v2.MetricTarget': all(
-    fields({ averageUtilization: atLeast(1) }),
-    together((target, say) => {
-      const isSet = ['value', 'averageValue', 'averageUtilization'].some((name) => !isAbsent(target[name]));
-      if (!isSet) say('a value for `averageUtilization`, `averageValue` or `value`');
-    }),
-  ),
-  'api.autoscaling.v1.HorizontalPodAutoscalerSpec': autoscaler,
-  'api.autoscaling.v2.HPAScalingRules': fields({
-    stabilizationWindowSeconds: between(0, 3600),
-    policies: notEmpty('at least one policy'),
-    selectPolicy: all(oneOf('Max', 'Min', 'Disabled'), notEmpty('a policy')),
-  }),
-  'api.autoscaling.v2.HPAScalingPolicy': fields({ value: atLeast(1), periodSeconds: between(1, 1800) }),
   'api.policy.v1.PodDisruptionBudgetSpec': all(
-    fields({ minAvailable: share, maxUnavailable: share }),
+    fields({
+      ...{ minAvailable: share, maxUnavailable: share },
+      unhealthyPodEvictionPolicy: notEmpty('`AlwaysAllow` or `IfHealthyBudget`'),
+    }),
     together(({ minAvailable, maxUnavailable }, say) => {
       if (!isAbsent(minAvailable) && !isAbsent(maxUnavailable)) say('either `minAvailable` or `maxUnavailable`');
     }),
