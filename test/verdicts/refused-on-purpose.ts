@@ -228,6 +228,11 @@ export const refusedObjects: readonly Purpose[] = [
     covers: (value) => /spec\.(strategy|preferredHolder)/.test(placeOf(value)),
   },
   {
+    subjects: ['kind-persistent-volume'],
+    reason: 'A volume has one source, and the server does not count this one.',
+    covers: (value) => /spec\.flexVolume/.test(placeOf(value)),
+  },
+  {
     subjects: ['metadata-of-kinds'],
     reason: 'Most kinds refuse a finalizer without a prefix, and the others warn of it.',
     covers: (value) => 'finalizers' in (value as Named).metadata,

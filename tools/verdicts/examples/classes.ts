@@ -17,7 +17,7 @@ export const classExamples = [
         { audience: 'a', expirationSeconds: 3600 },
         { audience: '', expirationSeconds: 3600 },
       ],
-      nodeAllocatableUpdatePeriodSeconds: 60,
+      ...{ nodeAllocatableUpdatePeriodSeconds: 60, serviceAccountTokenInSecrets: true },
     },
   }),
   example(storage, 'CSIStorageCapacity', {
@@ -31,7 +31,7 @@ export const classExamples = [
     overhead: { podFixed: { cpu: '100m', memory: '1Mi' } },
     scheduling: {
       nodeSelector: { a: 'b' },
-      tolerations: [{ key: 'a', operator: 'Equal', value: 'b', effect: 'NoSchedule' }],
+      tolerations: [{ key: 'a', operator: 'Equal', value: 'b', effect: 'NoExecute', tolerationSeconds: 5 }],
     },
   }),
   specified('coordination.k8s.io/v1', 'Lease', {

@@ -6,6 +6,7 @@ const schema = {
   properties: {
     spec: {
       ...{ type: 'object', description: 'a', title: 'a', maxProperties: 10, minProperties: 0 },
+      externalDocs: { url: 'https://example.org', description: 'a' },
       properties: {
         size: {
           type: 'integer',
@@ -15,7 +16,7 @@ const schema = {
           multipleOf: 1,
           exclusiveMinimum: true,
         },
-        preset: { type: 'integer', minimum: 0, maximum: 10, default: 1, nullable: true },
+        preset: { type: 'integer', minimum: 0, maximum: 10, exclusiveMaximum: true, default: 1, nullable: true },
         name: {
           type: 'string',
           pattern: '^a+$',
@@ -83,7 +84,36 @@ const names = {
   ...{ shortNames: ['wg'], categories: ['all'] },
 };
 
+const plainVersion = { name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: { type: 'object' } } };
+const apiService = { group: 'example.org', version: 'v1', groupPriorityMinimum: 1000, versionPriority: 10 };
+
 export const definitionExamples = [
+  specified(
+    'apiextensions.k8s.io/v1',
+    'CustomResourceDefinition',
+    {
+      ...{
+        group: 'example.org',
+        scope: 'Cluster',
+        names: { plural: 'widgets', kind: 'Widget' },
+        versions: [plainVersion],
+      },
+      conversion: {
+        strategy: 'Webhook',
+        webhook: {
+          conversionReviewVersions: ['v1'],
+          clientConfig: { url: 'https://a.example.org/a', caBundle: 'YQ==' },
+        },
+      },
+    },
+    { name: 'widgets.example.org' },
+  ),
+  specified(
+    'apiregistration.k8s.io/v1',
+    'APIService',
+    { ...apiService, service: { name: 'a', namespace: 'a' }, caBundle: 'YQ==' },
+    { name: 'v1.example.org' },
+  ),
   specified(
     'apiextensions.k8s.io/v1',
     'CustomResourceDefinition',

@@ -7,6 +7,7 @@ import { type Example, typeOf } from './example';
 import { networkExamples } from './network';
 import { quotaExamples } from './quotas';
 import { rightExamples } from './rights';
+import { volumeExamples } from './volumes';
 import { workloadExamples } from './workloads';
 
 export type { Example };
@@ -16,7 +17,7 @@ export { typeOf };
 export const examples: ReadonlyMap<string, readonly Example[]> = groupBy(
   [
     ...[...workloadExamples, ...networkExamples, ...rightExamples, ...classExamples],
-    ...[...quotaExamples, ...admissionExamples, ...definitionExamples],
+    ...[...quotaExamples, ...volumeExamples, ...admissionExamples, ...definitionExamples],
   ],
   typeOf,
 );

@@ -12,7 +12,6 @@ const event = {
   reportingController: 'a.b/c',
   reportingInstance: 'a',
 };
-const volume = { capacity: { storage: '1Gi' }, accessModes: ['ReadWriteOnce'], hostPath: { path: '/a' } };
 
 /** An object of each other kind that can be created. Most are made by Kubernetes itself, or are compared with flows. */
 export const otherExamples: readonly Example[] = [
@@ -35,7 +34,6 @@ export const otherExamples: readonly Example[] = [
     eventTime: '2027-01-02T15:04:05.000000Z',
   }),
   specified('v1', 'Node', {}),
-  specified('v1', 'PersistentVolume', volume),
   specified('storage.k8s.io/v1', 'CSINode', { drivers: [] }),
   specified('storage.k8s.io/v1', 'VolumeAttachment', {
     attacher: 'a',

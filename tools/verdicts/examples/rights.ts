@@ -28,7 +28,12 @@ export const rightExamples = [
   example(rbac, 'ClusterRoleBinding', { roleRef: { apiGroup, kind: 'ClusterRole', name: 'a' }, subjects }),
   example('v1', 'ServiceAccount', {
     ...{ automountServiceAccountToken: false, imagePullSecrets: [{ name: 'a' }] },
-    secrets: [{ name: 'a', namespace: 'default', kind: 'Secret', apiVersion: 'v1' }],
+    secrets: [
+      {
+        ...{ name: 'a', namespace: 'default', kind: 'Secret', apiVersion: 'v1' },
+        ...{ fieldPath: 'a', resourceVersion: '1', uid: 'a' },
+      },
+    ],
   }),
   specified('certificates.k8s.io/v1', 'CertificateSigningRequest', {
     ...{ request, signerName: 'example.org/signer', usages: ['digital signature', 'client auth'] },

@@ -80,11 +80,17 @@ export const classes: Limits = {
     needs('key', 'values'),
     fields({ key: qualifiedName, values: unequal }),
   ),
-  'api.storage.v1.CSIDriverSpec': fields({
-    ...{ fsGroupPolicy: all(oneOf('None', 'File', 'ReadWriteOnceWithFSType'), notEmpty('a policy')) },
-    ...{ tokenRequests: audiencesDiffer, nodeAllocatableUpdatePeriodSeconds: between(10, 2 ** 53) },
-    volumeLifecycleModes: each(all(oneOf('Persistent', 'Ephemeral'), notEmpty('a mode'))),
-  }),
+  'api.storage.v1.CSIDriverSpec': all(
+    fields({
+      ...{ fsGroupPolicy: all(oneOf('None', 'File', 'ReadWriteOnceWithFSType'), notEmpty('a policy')) },
+      ...{ tokenRequests: audiencesDiffer, nodeAllocatableUpdatePeriodSeconds: between(10, 2 ** 53) },
+      volumeLifecycleModes: each(all(oneOf('Persistent', 'Ephemeral'), notEmpty('a mode'))),
+    }),
+    together(({ serviceAccountTokenInSecrets, tokenRequests }, say) => {
+      if (isAbsent(serviceAccountTokenInSecrets) || mapsIn(tokenRequests).length > 0) return;
+      say('no value, because there are no `tokenRequests`', ['serviceAccountTokenInSecrets']);
+    }),
+  ),
   'api.storage.v1.TokenRequest': fields({ expirationSeconds: between(600, 2 ** 32) }),
   'api.node.v1.Overhead': fields({ podFixed: amountsOfContainer }),
   'api.node.v1.Scheduling': fields({

@@ -8,6 +8,7 @@ import type { Limit, Limits } from './limit';
 import { general } from './metadata';
 import { network } from './network';
 import { networkPolicies } from './network-policies';
+import { persistentVolumes } from './persistent-volumes';
 import { pods } from './pods';
 import { quotas } from './quotas';
 import { rights } from './rights';
@@ -16,7 +17,16 @@ import { volumes } from './volumes';
 import { workloads } from './workloads';
 
 const limits: Limits = {
-  ...{ ...general, ...selectors, ...containers, ...volumes, ...pods, ...workloads, ...autoscaling },
+  ...{
+    ...general,
+    ...selectors,
+    ...containers,
+    ...volumes,
+    ...persistentVolumes,
+    ...pods,
+    ...workloads,
+    ...autoscaling,
+  },
   ...{ ...network, ...networkPolicies, ...endpoints, ...rights, ...classes, ...quotas, ...admission, ...definitions },
 };
 

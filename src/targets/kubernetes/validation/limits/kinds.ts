@@ -59,6 +59,7 @@ const contents: Readonly<Record<string, Limit>> = {
   'v1 ConfigMap': all(fields({ data: keys(configKey), binaryData: keys(configKey) }), keysDiffer),
   'v1 Secret': fields({ data: hiddenKeys, stringData: hiddenKeys }),
   'v1 Pod': lonePod,
+  'v1 PersistentVolume': needs('spec'),
   'apiextensions.k8s.io/v1 CustomResourceDefinition': definition,
   'apiregistration.k8s.io/v1 APIService': apiService,
   'networking.k8s.io/v1 Ingress': needs('spec'),

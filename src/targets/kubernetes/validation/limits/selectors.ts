@@ -1,5 +1,5 @@
-import { all, each, fields, type Limit, type Limits, needs, oneOf, together } from './limit';
-import { labels, labelValue, qualifiedName } from './texts';
+import { all, each, fields, type Limit, type Limits, needs, notEmpty, oneOf, together } from './limit';
+import { labels, labelValue, objectName, qualifiedName } from './texts';
 
 /** How many values go with an operator. */
 type Count = 'some' | 'none' | 'one';
@@ -31,10 +31,17 @@ export const condition = conditionWith(ofSets);
 
 const ofLabel = all(needs('key'), fields({ key: qualifiedName, values: each(labelValue) }));
 
+/** The only field that nodes are selected by is their name. */
+const ofName: Limit = all(
+  fields({ key: oneOf('metadata.name'), values: each(all(objectName, notEmpty('the name of a node'))) }),
+  conditionWith({ In: 'one', NotIn: 'one' }),
+);
+
 /** How objects are selected by their labels. */
 export const selectors: Limits = {
   'apimachinery.pkg.apis.meta.v1.LabelSelector': fields({ matchLabels: labels }),
   'apimachinery.pkg.apis.meta.v1.LabelSelectorRequirement': all(ofLabel, condition),
   'api.core.v1.NodeSelector': needs('nodeSelectorTerms'),
+  'api.core.v1.NodeSelectorTerm': fields({ matchFields: each(ofName) }),
   'api.core.v1.NodeSelectorRequirement': all(ofLabel, conditionWith({ ...ofSets, ...ofNumbers })),
 };

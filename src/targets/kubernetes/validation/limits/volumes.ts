@@ -11,8 +11,10 @@ import {
   type Limit,
   type Limits,
   needs,
+  notEmpty,
   oneOf,
   stepsOf,
+  textThat,
   together,
 } from './limit';
 import { amount, positiveAmount } from './quantities';
@@ -30,8 +32,8 @@ const sources = [
 /** The volumes of a pod have names of their own. */
 export const volumesDiffer: Limit = distinct('name');
 
-const accessModes: Limit = all(
-  each(oneOf('ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod')),
+export const accessModes: Limit = all(
+  each(all(oneOf('ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'), notEmpty('a mode'))),
   (modes, say) => {
     const isMixed = Array.isArray(modes) && modes.length > 1 && modes.includes('ReadWriteOncePod');
     if (isMixed) say('`ReadWriteOncePod` without other modes');
@@ -90,7 +92,10 @@ export const volumes: Limits = {
   'api.core.v1.KeyToPath': all(needs('key', 'path'), fields({ key: configKey, path: filePath, mode })),
   'api.core.v1.PersistentVolumeClaimVolumeSource': needs('claimName'),
   'api.core.v1.HostPathVolumeSource': all(needs('path'), fields({ path: pathWithoutSteps })),
-  'api.core.v1.NFSVolumeSource': needs('server', 'path'),
+  'api.core.v1.NFSVolumeSource': all(
+    needs('server', 'path'),
+    fields({ path: textThat((path) => path.startsWith('/'), 'a path from the root, such as /exports/data') }),
+  ),
   'api.core.v1.CSIVolumeSource': needs('driver'),
   'api.core.v1.EphemeralVolumeSource': needs('volumeClaimTemplate'),
   'api.core.v1.ImageVolumeSource': needs('reference'),
@@ -98,9 +103,5 @@ export const volumes: Limits = {
     needs('accessModes'),
     fields({ accessModes, storageClassName: objectName }),
     sizeIsSet,
-  ),
-  'api.core.v1.PersistentVolumeSpec': all(
-    needs('accessModes', 'capacity'),
-    fields({ accessModes, capacity: each(amount) }),
   ),
 };
