@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { ask } from '../../tools/verdicts/ask';
 import { readGolden } from '../../tools/verdicts/golden';
 import { placesOf } from '../../tools/verdicts/subject';
-import { subjects } from '../../tools/verdicts/subjects';
+import { allSubjects } from '../../tools/verdicts/subjects';
 import { onServer, server } from './helpers/server';
 
 /** How many values of each subject the server is asked about again. */
 const asked = 20;
 
 onServer('the committed verdicts about values', () => {
-  it.each(subjects.map((subject) => [subject.name, subject] as const))(
+  it.each(allSubjects.map((subject) => [subject.name, subject] as const))(
     'are those of the server: %s',
     async (name, subject) => {
       const golden = readGolden(name);

@@ -56,6 +56,34 @@ describe('a custom kind', () => {
     ]);
   });
 
+  it('reports each wrong value of its metadata once', () => {
+    const metadata = { name: 'A b', labels: { 'a b': 'c' }, creationTimestamp: 'a' };
+    const found = said(thing({}, { metadata }), definition({}));
+    expect(found.map((text) => text.replace(/:.*/, '')).sort()).toEqual([
+      'invalid-field metadata.creationTimestamp',
+      'invalid-field metadata.labels["a b"]',
+      'invalid-field metadata.name',
+    ]);
+  });
+
+  it('is checked without the types that do not exist, which its definition reports', () => {
+    const wrong = definition({ size: { type: 'text' as 'string' } });
+    expect(said(thing({ size: 1 }), wrong)).toEqual([]);
+    expect(said(wrong).map((text) => text.replace(/.*found/, 'found'))).toHaveLength(3);
+  });
+
+  it('has multiples of a number', () => {
+    const some = definition({ size: { type: 'integer', multipleOf: 3 } });
+    expect(said(thing({ size: 6 }), some)).toEqual([]);
+    expect(said(thing({ size: 7 }), some)).toEqual(['invalid-field spec.size: found `7`; expected a multiple of 3']);
+  });
+
+  it('has a definition whose defaults fit', () => {
+    expect(said(definition({ size: { type: 'integer', maximum: 3, default: 4 } }))[0]).toMatch(
+      /spec\.properties\.size\.default: found `4`; expected at most 3$/,
+    );
+  });
+
   it('may have null for fields of its metadata, as other objects may', () => {
     expect(said(thing({}, { metadata: { name: 'a', creationTimestamp: null } }), typed)).toEqual([]);
   });
