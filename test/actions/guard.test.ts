@@ -87,12 +87,12 @@ test('a guard covers the namespaces of the objects, and cluster-scoped objects b
   const policy = await policyOf({ user: 'ann' }, (app) => {
     declare(app);
     add(app, 'ConfigMap', 'monitoring');
-    add(app, 'PersistentVolume');
+    add(app, 'Node');
     add(app, 'Namespace');
   });
   expect(scopeOf(policy)).toEqual([
     ['monitoring', 'shop-dev'],
-    ['Namespaced */* *', 'Cluster persistentvolumes more'],
+    ['Namespaced */* *', 'Cluster nodes more'],
   ]);
 });
 
