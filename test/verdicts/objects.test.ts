@@ -25,6 +25,10 @@ describe.each(judgedObjects)('of objects with the values of %s, place %i', (name
     });
   }
 
+  it('each problem is told once', () => {
+    expect(judged.filter(({ errors }) => new Set(errors).size < errors.length)).toEqual([]);
+  });
+
   it('the check refuses only those that the API server refuses, and those that a flow may not have either', () => {
     const purposes = [...refusedOnPurpose, ...refusedObjects].filter((purpose) => purpose.subjects.includes(name));
     const more = judged.filter(({ accepted, errors }) => accepted && errors.length > 0);

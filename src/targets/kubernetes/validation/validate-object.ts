@@ -58,10 +58,11 @@ function validateKind(
   const { version = newestKubernetes, crds, allow = [] } = options;
   const builtin = builtinSchemas(version);
   const own = builtin.kind(`${apiVersion} ${kind}`);
+  const isKnown = tellsOnce();
   if (own)
     return [
-      ...violations(object, own, true, builtin, kind, allow),
-      ...limitViolations(object, limitOfKind(apiVersion, kind), kind, builtin),
+      ...violations(object, own, true, builtin, kind, allow, isKnown),
+      ...limitViolations(object, limitOfKind(apiVersion, kind), kind, builtin, isKnown),
       ...encodingViolations(object, apiVersion, kind),
       ...sizeViolations(object, apiVersion, kind),
       ...annotationViolations(object),
@@ -72,14 +73,29 @@ function validateKind(
   const custom = versions?.get(name);
   if (custom) {
     return [
-      ...violations(withDefaults(object, custom), custom, false, builtin, kind, allow),
-      ...limitViolations(object, nameOfCustomKind, kind, builtin),
+      ...violations(withDefaults(object, custom), custom, false, builtin, kind, allow, isKnown),
+      ...limitViolations(object, nameOfCustomKind, kind, builtin, isKnown),
       ...annotationViolations(object),
     ];
   }
-  const ofMetadata = [...limitViolations(object, metadataOfAnyKind, kind, builtin), ...annotationViolations(object)];
+  const ofMetadata = [
+    ...limitViolations(object, metadataOfAnyKind, kind, builtin, isKnown),
+    ...annotationViolations(object),
+  ];
   if (versions) return [unknownVersion(apiVersion, kind, name, [...versions.keys()]), ...ofMetadata];
   return [unservedKind(apiVersion, kind, version) ?? unknownKind(apiVersion, kind), ...ofMetadata];
+}
+
+/** Reports whether a problem was told before: the schema and the API server can both demand a field, or a text. */
+function tellsOnce(): (problem: ValueViolation) => boolean {
+  const told = new Set<string>();
+  return ({ kind, path, value }) => {
+    if (kind === 'unknown' || (typeof value === 'object' && value !== null)) return false;
+    const place = path.join('\0');
+    if (told.has(place)) return true;
+    told.add(place);
+    return false;
+  };
 }
 
 function violations(
@@ -89,9 +105,9 @@ function violations(
   builtin: BuiltinSchemas,
   kind: string,
   allow: readonly string[],
+  isKnown: (problem: ValueViolation) => boolean,
 ): ObjectViolation[] {
   const found: ObjectViolation[] = [];
-  const lacking = new Set<string>();
   checkValue(object, schema, {
     resolve: builtin.definition,
     nullIsAbsent,
@@ -99,12 +115,7 @@ function violations(
     path: [],
     report(problem) {
       if (problem.kind === 'unknown' && allow.includes(fieldName(kind, problem.path))) return;
-      if (problem.kind === 'missing') {
-        // The schema and the API server can both require a field.
-        const field = problem.path.join('\0');
-        if (lacking.has(field)) return;
-        lacking.add(field);
-      }
+      if (isKnown(problem)) return;
       found.push(describeViolation(problem, builtin, kind === 'Secret' || kind === 'SecretList'));
     },
   });
@@ -112,9 +123,17 @@ function violations(
 }
 
 /** What the API server demands beyond a schema. The names of fields are not checked here. */
-function limitViolations(object: unknown, limit: Limit, kind: string, builtin: BuiltinSchemas): ObjectViolation[] {
+function limitViolations(
+  object: unknown,
+  limit: Limit,
+  kind: string,
+  builtin: BuiltinSchemas,
+  isKnown: (problem: ValueViolation) => boolean,
+): ObjectViolation[] {
   const found: ObjectViolation[] = [];
-  const report = (problem: ValueViolation) => void found.push(describeViolation(problem, builtin, kind === 'Secret'));
+  const report = (problem: ValueViolation) => {
+    if (!isKnown(problem)) found.push(describeViolation(problem, builtin, kind === 'Secret'));
+  };
   checkLimit(object, limit, { path: [], report });
   return found;
 }
