@@ -16,6 +16,7 @@ import type { KeptAssemblies } from './kept-assemblies';
 import { namespaceIssues } from './namespace-issues';
 import { nodePortCollisions } from './node-ports';
 import { objectCheck } from './object-check';
+import { routeCollisions } from './route-collisions';
 import { selectorCollisions } from './selector-collisions';
 
 /** The result of building all applications, before a target writes files. */
@@ -73,6 +74,7 @@ export function assembleWorkspace(
     ...collisionIssues(collisions, shareObjects),
     ...selectorCollisions(applications, beside),
     ...nodePortCollisions(applications, beside),
+    ...routeCollisions(applications, beside),
   );
   // An entry is unneeded only if no environment needs it, which a partial or broken build cannot show.
   if (hasObjects && !wanted && !problems.hasErrors) {

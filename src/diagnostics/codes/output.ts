@@ -41,6 +41,11 @@ export const outputCodes = {
     advice:
       'A cluster gives each `nodePort` to one Service only. Set another `nodePort` for one of them, or leave it out. Environments that name no `cluster` are not compared with others.',
   },
+  'route-taken': {
+    summary: 'Two rules of one cluster take the same requests: those for one host and path.',
+    advice:
+      'The API server accepts both, and most controllers refuse one of them or ignore it. Set another host or path in one of them. If two controllers serve them, set another `class`. Environments that name no `cluster` are not compared with others. This is a warning.',
+  },
   'services-in-circle': {
     summary: 'Services of a Compose file wait for each other in a cycle, so none of them can start.',
     advice:
