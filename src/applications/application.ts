@@ -20,6 +20,7 @@ import type { DeclaredApplication, DeclaredFlow } from './declared';
 import { type FlowHandle, flowHandle } from './flow-handle';
 import { FlowOrder } from './flow-order';
 import { objectBuilder } from './object-builder';
+import { applicationParent } from './parent';
 import { plainProps } from './plain-props';
 import { sharedIssues } from './resolver';
 import { Secret } from './secret';
@@ -80,7 +81,11 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
     const names = { application: id, instance, environment: props.environment.name, naming };
     // cdk8s adds these labels to all objects of the chart, so that objects outside of flows are found by them too.
     const labels = objectBuilder().applicationLabels(names);
-    super(scope, id, { ...(namespace && { namespace }), labels, disableResourceNameHashes: true });
+    super(applicationParent(scope, id, Application.is), id, {
+      ...(namespace && { namespace }),
+      labels,
+      disableResourceNameHashes: true,
+    });
     this.environment = props.environment;
     this.defaults = props.defaults ?? firstDefaults;
     this.instance = instance;

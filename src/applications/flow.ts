@@ -10,6 +10,7 @@ import { autoscalerIssues, declaresAutoscaling, withoutReplicas } from './autosc
 import { callSite } from './call-site';
 import type { DeclaredFlow, ObjectName } from './declared';
 import { type Overrides, objectBuilder } from './object-builder';
+import { flowParent } from './parent';
 import { plainProps } from './plain-props';
 import type { NetworkPolicyPeerConfig, PodSelectorConfig, ScalingTarget, SubjectConfiguration } from './plus-answers';
 import { resolveFlow } from './resolver';
@@ -44,7 +45,7 @@ export abstract class Flow extends Construct implements DeclaredFlow {
   readonly #issues: readonly Issue[];
 
   protected constructor(kind: FlowKind, scope: Construct, id: string, props: FlowProps) {
-    super(scopeArgument(scope, nameArgument(id, 'a flow')), id);
+    super(flowParent(scopeArgument(scope, nameArgument(id, 'a flow')), id), id);
     Object.defineProperty(this, FLOW, { value: true });
     const application = Application.of(this);
     const { overrides = {}, ...properties } = propsArgument(props, `${application.node.id}.${id}`);

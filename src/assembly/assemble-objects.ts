@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import type { Application } from '../applications/application';
 import type { Issue, IssueCollector } from '../diagnostics';
 import { type SharedMetadata, sharedMetadata } from '../environments/shared-metadata';
@@ -49,7 +49,7 @@ export function assembleObjects(
   const shared = sharedMetadata(application.environment, application.node.id, application.shared);
   const kinds = kindsOf([...rendered.values()]);
   const objects = [...rendered].map(([object, json]) => {
-    const scoped = withoutNamespace(json, kinds);
+    const scoped = withoutNamespace(inApplication(json, object, application), kinds);
     const place = fileOf(object, scoped, application);
     const manifest = place.flow === undefined ? withMetadata(scoped, shared) : scoped;
     problems.add(...writtenSecrets(object, manifest, application));
@@ -58,6 +58,14 @@ export function assembleObjects(
   });
   problems.add(...lostReferences(application, objects));
   return objects.map(({ written }) => written).sort((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+/** Adds the namespace and the labels of the application to an object in a chart inside of it, which has its own or none. */
+function inApplication(json: KubernetesObject, object: ApiObject, application: Application): KubernetesObject {
+  if (Chart.of(object) === application) return json;
+  const { namespace = application.namespace, labels } = json.metadata;
+  const metadata = { ...json.metadata, labels: { ...application.labels, ...(labels as object) } };
+  return { ...json, metadata: namespace === undefined ? metadata : { ...metadata, namespace } };
 }
 
 /** The issues of an object that cannot be rendered. */

@@ -14,6 +14,8 @@ import { assembleObjects } from './assemble-objects';
 import { longFileNames, objectCollisions } from './collisions';
 import { lostOutputs } from './lost-outputs';
 import type { ObjectCheck } from './object-check';
+import { strayIssues } from './strays';
+import { unfitVariables } from './unfit-variables';
 
 export interface AssembleOptions {
   /** The dated set of defaults. @default the first set */
@@ -40,13 +42,18 @@ export function assemble(
   problems.add(...issues);
   const objects =
     application && hasObjects && !problems.hasErrors ? objectsOf(application, entry, problems, check) : [];
+  const model = application?.model ?? emptyModel(entry.id, environment.name);
   problems.add(
     ...objectCollisions(objects),
     ...longFileNames(objects),
     ...lostOutputs(objects),
-    ...withoutKnown(problems.issues, instanceIn(environment, entry.id), check?.issuesOf(objects) ?? []),
+    ...unfitVariables(objects, model),
+    ...withoutKnown(
+      problems.issues,
+      instanceIn(environment, entry.id),
+      withoutTold(problems.issues, entry.id, objects, check?.issuesOf(objects) ?? []),
+    ),
   );
-  const model = application?.model ?? emptyModel(entry.id, environment.name);
   if (application && discardsConstructs) discardObjects(application);
   return {
     application: entry.id,
@@ -82,6 +89,27 @@ function withoutKnown(
   return found.filter(({ code, path = '' }) => {
     if (code !== 'invalid-field') return true;
     return !lost.some((field) => path.startsWith(field)) && !wrong.some((field) => field.test(path));
+  });
+}
+
+/**
+ * Leaves out the warnings about values of objects that are told as values of their flow, with the line that sets them.
+ * What is left comes from an override, a patch or a construct.
+ */
+function withoutTold(
+  known: readonly Issue[],
+  id: string,
+  objects: readonly AssembledObject[],
+  found: readonly Issue[],
+): Issue[] {
+  if (found.every(({ severity }) => severity === 'error')) return [...found];
+  const flowOf = new Map(objects.map(({ path, flow }) => [path, flow]));
+  return found.filter(({ severity, code, message, path = '' }) => {
+    const flow = severity === 'error' ? undefined : flowOf.get(path.split(' ')[0] ?? '');
+    if (flow === undefined) return true;
+    return !known.some(
+      (told) => told.code === code && told.message === message && told.path?.startsWith(`${id}.${flow}.`),
+    );
   });
 }
 
@@ -124,7 +152,8 @@ export function buildApplication(
       });
     }
     application.complete();
-    return { application, issues: hasObjects ? application.issues : application.modelIssues };
+    const issues = hasObjects ? application.issues : application.modelIssues;
+    return { application, issues: [...issues, ...strayIssues(application, { id, environment, file })] };
   } catch (error) {
     return { issues: thrownIssues(error, file) };
   }

@@ -1,5 +1,7 @@
-import { environment, ServiceFlow } from 'towpath';
-import { buildApplication } from '../../src/assembly/assemble';
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Application, type Environment, environment, ServiceFlow } from 'towpath';
+import { assemble, buildApplication } from '../../src/assembly/assemble';
 import { define, issuesOf } from '../helpers/define';
 
 const dev = environment('dev', { namespace: 'shop-dev' });
@@ -41,4 +43,70 @@ test('values that contain themselves are an error of their flow', () => {
   expect(codes((app) => new ServiceFlow(app, 'api', { ...flow, env: env as never }))).toEqual([
     'invalid-value shop.api',
   ]);
+});
+
+describe('what is declared in the wrong place is an error:', () => {
+  const issueOf = (declare: Parameters<typeof define>[0]) =>
+    build(declare).issues.map(({ code, message, location }) => `${code} ${location?.file}: ${message}`);
+  const here = 'test/applications/wrong-declarations.test.ts';
+
+  test.each<[string, (app: Application) => Construct, string]>([
+    ['another flow', (app) => new ServiceFlow(app, 'web', flow), 'shop/web'],
+    ['the object of a flow', (app) => new ServiceFlow(app, 'web', flow).object('service') as Construct, 'shop/web'],
+    ['a ConfigMap', (app) => app.config('texts'), 'shop/config:texts'],
+    ['a Secret', (app) => app.secret('key'), 'shop/secret:key'],
+    ['a volume', (app) => app.volume('files', { size: '1Gi' }), 'shop/volume:files'],
+    ['an object', (app) => new ApiObject(app, 'own', { apiVersion: 'v1', kind: 'Secret' }), 'shop/own'],
+  ])('a flow in %s', (_, parent, place) => {
+    const [found] = issueOf((app) => new ServiceFlow(parent(app), 'api', flow));
+    expect(found).toMatch(new RegExp(`^invalid-value ${here}: the flow \`api\` is declared inside of .*\`${place}\`$`));
+  });
+
+  test('but a construct or a chart can group flows', () => {
+    const grouped = (app: Application) => {
+      new ServiceFlow(new Construct(app, 'team'), 'api', flow);
+      new ServiceFlow(new Chart(app, 'chart'), 'web', flow);
+    };
+    expect(issueOf(grouped)).toEqual([]);
+    const { objects } = assemble({ id: 'shop', construct: define(grouped) }, dev);
+    // A chart inside of the application has no namespace and no labels of its own.
+    expect(objects.map(({ manifest }) => manifest.metadata.namespace)).toEqual(Array(4).fill('shop-dev'));
+    for (const { manifest } of objects)
+      expect(manifest).toHaveProperty(['metadata', 'labels', 'app.kubernetes.io/part-of']);
+  });
+
+  test('an application in another one, or beside it', () => {
+    const Other = define((app) => new ServiceFlow(app, 'api', flow));
+    expect(issueOf((app) => new Other(app, 'other', { environment: dev }))).toEqual([
+      `invalid-value test/helpers/define.ts: the application \`other\` is declared inside of the application \`shop\``,
+    ]);
+    const beside = (declare: (scope: Construct) => unknown) => issueOf((app) => declare(app.node.scope as Construct));
+    expect(beside((scope) => new Other(scope, 'other', { environment: dev }))).toEqual([
+      'declared-outside test/helpers/define.ts: `other` is declared beside the application, so it is in no output',
+    ]);
+    expect(beside((scope) => new Chart(new Construct(scope, 'group'), 'chart'))).toEqual([
+      'declared-outside apps/shop.ts: `group` is declared beside the application, so it is in no output',
+    ]);
+    expect(beside((scope) => new Construct(scope, 'empty'))).toEqual([]);
+  });
+
+  test('an application with another id or environment than the asked one', () => {
+    const issues = (id: string, where: Environment) => {
+      class Shop extends Application {
+        constructor(scope: Construct) {
+          super(scope, id, { environment: where });
+        }
+      }
+      return buildApplication({ id: 'shop', construct: Shop, file: 'apps/shop.ts' }, dev).issues.map(
+        ({ code, message, location }) => `${code} ${location?.file}: ${message}`,
+      );
+    };
+    expect(issues('shop', dev)).toEqual([]);
+    expect(issues('store', dev)).toEqual([
+      `invalid-value ${here}: the constructor passes on the id \`store\`, and it gets \`shop\``,
+    ]);
+    expect(issues('shop', environment('prod', {}))).toEqual([
+      `invalid-value ${here}: the constructor passes on the environment \`prod\`, and it gets \`dev\``,
+    ]);
+  });
 });

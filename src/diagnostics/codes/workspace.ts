@@ -52,6 +52,11 @@ export const workspaceCodes = {
     advice:
       'Code in a timer or after an `await` runs when the application is already rendered. Declare everything in the constructor, and read what takes time before, with a top-level `await` in the file.',
   },
+  'declared-outside': {
+    summary: 'A chart or an application is declared beside the application, and not inside of it.',
+    advice:
+      'Only what is inside of the application is written. Pass `this` as the first argument, and not the `scope` that the constructor gets. A further application has a file of its own in `apps/`.',
+  },
   'application-not-loaded': {
     summary: 'An application file threw an error while it was loaded or while its constructs were created.',
     advice: 'The message is the error that the file threw. Fix the file. Nothing was written.',

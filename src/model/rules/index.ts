@@ -16,6 +16,7 @@ import type { Rule, RuleViolation } from './rule';
 import { rolloutFits, scalingFits } from './scaling';
 import { privilegesFit } from './security';
 import { servicesFit } from './services';
+import { textsAreMeant } from './texts';
 import { valuesAreMeant } from './unusual';
 import { fieldsExist } from './variables';
 import { claimsAreNamedOnce, disksFitReplicas, mountsLeadSomewhere, volumesHaveOneSource } from './volumes';
@@ -52,6 +53,7 @@ const rules: readonly Rule[] = [
   accountFits,
   usersAreKnown,
   valuesAreMeant,
+  textsAreMeant,
 ];
 
 /** Checks a spec with all rules that concern several properties. */

@@ -1,11 +1,8 @@
 import { billionthsOf } from '../quantity';
-import { type ContainerLocation, containersOf, invalid, type Rule, type RuleViolation, warning } from './rule';
+import { unusualBytes, unusualCores } from '../unusual';
+import { type ContainerLocation, containersOf, invalid, meant, type Rule, type RuleViolation } from './rule';
 
 const names = ['cpu', 'memory', 'ephemeralStorage'] as const;
-const mebibyte = 2n ** 20n * 1_000_000_000n;
-const petabyte = 10n ** 15n * 1_000_000_000n;
-const core = 1_000_000_000n;
-const thousandth = core / 1000n;
 
 /**
  * Checks that no request is above its limit, and warns of amounts that are hardly meant.
@@ -13,14 +10,13 @@ const thousandth = core / 1000n;
  * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
  */
 export const amountsFit: Rule = (spec) => [
-  ...containersOf(spec).flatMap((place) => [...aboveLimit(place), ...unusual(place)]),
+  ...containersOf(spec).flatMap((place) => [...aboveLimit(place), ...amountsAreMeant(place)]),
   ...Object.entries(spec.volumes ?? {}).flatMap(([name, volume]) => [
-    ...unusualBytes(['volumes', name, 'size'], volume?.size),
-    ...unusualBytes(['volumes', name, 'sizeLimit'], volume?.sizeLimit),
+    ...meant(['volumes', name, 'size'], volume?.size, unusualBytes),
+    ...meant(['volumes', name, 'sizeLimit'], volume?.sizeLimit, unusualBytes),
   ]),
-  ...(spec.kind === 'store' ? unusualBytes(['volume', 'size'], spec.volume?.size) : []),
+  ...(spec.kind === 'store' ? meant(['volume', 'size'], spec.volume?.size, unusualBytes) : []),
 ];
-
 function aboveLimit({ path, container: { resources } }: ContainerLocation): RuleViolation[] {
   return names.flatMap((name) => {
     const [request, limit] = [resources?.requests?.[name], resources?.limits?.[name]];
@@ -38,45 +34,14 @@ function aboveLimit({ path, container: { resources } }: ContainerLocation): Rule
   });
 }
 
-function unusual({ path, container: { resources } }: ContainerLocation): RuleViolation[] {
+function amountsAreMeant({ path, container: { resources } }: ContainerLocation): RuleViolation[] {
   return (['requests', 'limits'] as const).flatMap((side) => {
     const { cpu, memory, ephemeralStorage } = resources?.[side] ?? {};
     const place = [...path, 'resources', side];
     return [
-      ...unusualCores([...place, 'cpu'], cpu),
-      ...unusualBytes([...place, 'memory'], memory),
-      ...unusualBytes([...place, 'ephemeralStorage'], ephemeralStorage),
+      ...meant([...place, 'cpu'], cpu, unusualCores),
+      ...meant([...place, 'memory'], memory, unusualBytes),
+      ...meant([...place, 'ephemeralStorage'], ephemeralStorage, unusualBytes),
     ];
   });
-}
-
-/** Warns of less than 1m, and of hundreds of cores, for which the `m` was forgotten. */
-function unusualCores(path: readonly string[], amount: string | null | undefined): RuleViolation[] {
-  if (!amount) return [];
-  const value = billionthsOf(amount);
-  if (value > 0n && value < thousandth) {
-    return [
-      warning('quantity-unusual', path, `\`${amount}\` is less than \`1m\`, the least share of a core`, 'write `1m`'),
-    ];
-  }
-  const isPlain = /^\+?\d+$/.test(amount);
-  if (value < (isPlain ? 100n : 4096n) * core) return [];
-  const meant = isPlain ? `${amount.replace('+', '')}m` : '500m';
-  const message = `\`${amount}\` is a number of whole cores that hardly any machine has`;
-  return [warning('quantity-unusual', path, message, `write \`${meant}\` for thousandths of a core`)];
-}
-
-/**
- * Warns of less than 1 MiB, and of a billion MB and more. The suffix `m` stands for thousandths, so `512m` is half a byte.
- */
-function unusualBytes(path: readonly string[], amount: string | null | undefined): RuleViolation[] {
-  if (!amount || billionthsOf(amount) === 0n) return [];
-  if (billionthsOf(amount) >= petabyte) {
-    const message = `\`${amount}\` is an amount that hardly any machine has`;
-    return [warning('quantity-unusual', path, message, 'write `Mi`, `Gi` or `Ti` after the number')];
-  }
-  if (billionthsOf(amount) >= mebibyte) return [];
-  const number = /^[\d.]+/.exec(amount)?.[0] ?? '';
-  const what = amount.endsWith('m') ? 'thousandths of a byte' : 'less than 1 MiB';
-  return [warning('quantity-unusual', path, `\`${amount}\` is ${what}`, `write \`${number}Mi\` for mebibytes`)];
 }

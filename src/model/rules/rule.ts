@@ -1,6 +1,7 @@
 import type { ValuePath } from '../../diagnostics';
 import type { InitContainerSpec, SidecarSpec, WorkloadSpec } from '../flow-spec';
 import type { SchemaViolation } from '../schema-violation';
+import type { Unusual } from '../unusual';
 
 /** An error or a warning about several properties of a spec. */
 export type RuleViolation = SchemaViolation & {
@@ -32,6 +33,16 @@ export function invalid(path: ValuePath, message: string, hint?: string): RuleVi
 
 export function warning(code: SchemaViolation['code'], path: ValuePath, message: string, hint: string): RuleViolation {
   return { code, path, message, hint, severity: 'warning' };
+}
+
+/** Warns of a value that nobody means, unless it is not set. */
+export function meant<T>(
+  path: ValuePath,
+  value: T | null | undefined,
+  judge: (value: T) => Unusual | undefined,
+): RuleViolation[] {
+  const found = value === null || value === undefined || value === '' ? undefined : judge(value);
+  return found ? [warning(found.code, path, found.message, found.hint)] : [];
 }
 
 /** Reports an error unless exactly one of several properties is set. `what` is the subject of the message. */

@@ -1,5 +1,6 @@
 import { valueAt } from '../../../data/merge';
 import type { ValuePath } from '../../../diagnostics';
+import { type Unusual, unusualText } from '../../../model/unusual';
 import { hasConstraints, violatedConstraints } from './constraints';
 import { limitOf } from './limits';
 import { type Limit, missing } from './limits/limit';
@@ -7,12 +8,14 @@ import type { Schema } from './schema';
 import { expectedType, hasType } from './types';
 
 export interface ValueViolation {
-  readonly kind: 'unknown' | 'missing' | 'invalid';
+  readonly kind: 'unknown' | 'missing' | 'invalid' | 'unusual';
   /** The field; for `missing`, the field that is missing. */
   readonly path: ValuePath;
   readonly value?: unknown;
   /** The expected value, in words. */
   readonly expected?: string;
+  /** Why nobody means the value. */
+  readonly unusual?: Unusual;
   /** The schema of the map that contains the field. */
   readonly owner?: Schema;
 }
@@ -49,7 +52,10 @@ export function checkValue(value: unknown, schema: Schema, rules: ValueCheckOpti
     rules.report({ kind: 'invalid', path: [...rules.path], value, expected });
   }
   if (hasConstraints(schema)) checkConstraints(value, schema, rules);
-  if (Array.isArray(value)) {
+  if (typeof value === 'string') {
+    const unusual = unusualText(value);
+    if (unusual) rules.report({ kind: 'unusual', path: [...rules.path], unusual });
+  } else if (Array.isArray(value)) {
     if (!schema.items) return;
     for (let index = 0; index < value.length; index++) {
       checkMember(value[index], index, schema.items, rules);
@@ -68,6 +74,7 @@ export function checkLimit(
   limit(value, (expected, below = []) => {
     const place = [...path, ...below];
     if (expected === missing) report({ kind: 'missing', path: place });
+    else if (typeof expected === 'object') report({ kind: 'unusual', path: place, unusual: expected });
     else report({ kind: 'invalid', path: place, value: valueAt(value, below), expected });
   });
 }
@@ -124,8 +131,8 @@ function isOpen(schema: Schema, rules: ValueCheckOptions): boolean {
 /** Whether a value matches one of the alternatives of a schema, which contain only their additional constraints. */
 function matchesSchema(value: unknown, schema: Schema, rules: ValueCheckOptions): boolean {
   let fitting = true;
-  const report = () => {
-    fitting = false;
+  const report = ({ kind }: ValueViolation) => {
+    if (kind !== 'unusual') fitting = false;
   };
   checkValue(value, schema, { ...rules, open: true, report });
   return fitting;

@@ -10,7 +10,7 @@ import type { ObjectViolation } from './object-violation';
  * @param isSecret whether the values of the object must not be shown
  */
 export function describeViolation(
-  { kind, path, value, expected, owner }: ValueViolation,
+  { kind, path, value, expected, unusual, owner }: ValueViolation,
   builtin: BuiltinSchemas,
   isSecret: boolean,
 ): ObjectViolation {
@@ -18,6 +18,7 @@ export function describeViolation(
   if (kind === 'missing') {
     return { code: 'missing-field', severity: 'error', path, message: `the required field \`${name}\` is missing` };
   }
+  if (unusual) return { ...unusual, severity: 'warning', path };
   if (kind === 'invalid') {
     const isBare = expected === 'text' && (typeof value === 'number' || typeof value === 'boolean');
     return {

@@ -42,7 +42,15 @@ export function validateObject(object: unknown, options: ValidationOptions = {})
   if (apiVersion === 'v1' && kind === 'List' && Array.isArray(items)) {
     return items.flatMap((item, index) => within(['items', index], validateObject(item, options)));
   }
-  return validateKind(object, apiVersion, kind, options);
+  return withoutRepeats(validateKind(object, apiVersion, kind, options));
+}
+
+/** Leaves out that a value is unusual where it is wrong too. */
+function withoutRepeats(found: readonly ObjectViolation[]): ObjectViolation[] {
+  const wrong = new Set(found.flatMap(({ severity, path }) => (severity === 'error' ? [path.join('\0')] : [])));
+  return wrong.size === 0
+    ? [...found]
+    : found.filter(({ severity, path }) => severity === 'error' || !wrong.has(path.join('\0')));
 }
 
 function isText(value: unknown): value is string {
@@ -90,7 +98,8 @@ function validateKind(
 function tellsOnce(): (problem: ValueViolation) => boolean {
   const told = new Set<string>();
   return ({ kind, path, value }) => {
-    if (kind === 'unknown' || (typeof value === 'object' && value !== null)) return false;
+    const isOther = kind === 'unknown' || kind === 'unusual';
+    if (isOther || (typeof value === 'object' && value !== null)) return false;
     const place = path.join('\0');
     if (told.has(place)) return true;
     told.add(place);
@@ -116,10 +125,18 @@ function violations(
     report(problem) {
       if (problem.kind === 'unknown' && allow.includes(fieldName(kind, problem.path))) return;
       if (isKnown(problem)) return;
+      // Any text can be the content of a file.
+      if (problem.kind === 'unusual' && hasContent.has(kind) && isContent(problem.path)) return;
       found.push(describeViolation(problem, builtin, kind === 'Secret' || kind === 'SecretList'));
     },
   });
   return found;
+}
+
+const hasContent = new Set(['ConfigMap', 'Secret']);
+
+function isContent([field]: ObjectViolation['path']): boolean {
+  return field === 'data' || field === 'stringData';
 }
 
 /** What the API server demands beyond a schema. The names of fields are not checked here. */

@@ -1,8 +1,11 @@
+import { expectedOfProcess } from '../../../../kubernetes/process-text';
+import { unusualCapability, unusualMountPath, unusualProbeTime } from '../../../../model/unusual';
 import {
   all,
   atLeast,
   between,
   distinct,
+  each,
   exactlyOne,
   fields,
   isAbsent,
@@ -10,7 +13,9 @@ import {
   type Limits,
   needs,
   notEmpty,
+  numberIsMeant,
   oneOf,
+  textIsMeant,
   textThat,
   together,
 } from './limit';
@@ -75,12 +80,21 @@ const divisorFits = together(({ resource, divisor }, say) => {
   if (!allowed.some((one) => compareQuantities(one, divisor) === 0)) say(`one of ${allowed.join(', ')}`, ['divisor']);
 });
 
+const argument: Limit = (value, say) => {
+  const expected = typeof value === 'string' ? expectedOfProcess(value) : undefined;
+  if (expected) say(expected);
+};
+
+const capability = textIsMeant(unusualCapability);
+const probeTime = numberIsMeant(unusualProbeTime);
+
 const container = all(
   needs('name', 'image'),
   fields({
     name: labelName,
     image: textThat((image) => image.trim() === image, 'an image without spaces at either end'),
     ...{ resources: containerResources, ports: distinct('name'), volumeMounts: distinct('mountPath') },
+    ...{ command: each(argument), args: each(argument) },
     ...{
       livenessProbe: fields({ successThreshold: between(0, 1) }),
       startupProbe: fields({ successThreshold: between(0, 1) }),
@@ -111,6 +125,10 @@ export const containers: Limits = {
     together(({ value, valueFrom }, say) => {
       if (!isAbsent(value) && !isAbsent(valueFrom)) say('either `value` or `valueFrom`');
     }),
+    together(({ name, value }, say) => {
+      const expected = typeof value === 'string' ? expectedOfProcess(value, String(name)) : undefined;
+      if (expected) say(expected, ['value']);
+    }),
   ),
   'api.core.v1.EnvVarSource': all(
     exactlyOne(['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef']),
@@ -134,12 +152,15 @@ export const containers: Limits = {
   'api.core.v1.Probe': all(
     exactlyOne(['exec', 'httpGet', 'tcpSocket', 'grpc']),
     fields({
-      ...{ initialDelaySeconds: atLeast(0), timeoutSeconds: atLeast(0), periodSeconds: atLeast(0) },
+      initialDelaySeconds: all(atLeast(0), probeTime),
+      timeoutSeconds: all(atLeast(0), probeTime),
+      periodSeconds: all(atLeast(0), probeTime),
       ...{ successThreshold: atLeast(0), failureThreshold: atLeast(0), terminationGracePeriodSeconds: atLeast(1) },
     }),
   ),
   'api.core.v1.LifecycleHandler': exactlyOne(['exec', 'httpGet', 'tcpSocket', 'sleep']),
-  'api.core.v1.ExecAction': needs('command'),
+  'api.core.v1.ExecAction': all(needs('command'), fields({ command: each(argument) })),
+  'api.core.v1.Capabilities': fields({ add: each(capability), drop: each(capability) }),
   'api.core.v1.HTTPGetAction': all(needs('port'), fields({ port: portReference })),
   'api.core.v1.HTTPHeader': all(needs('name'), fields({ name: headerName })),
   'api.core.v1.TCPSocketAction': all(needs('port'), fields({ port: portReference })),
@@ -147,7 +168,7 @@ export const containers: Limits = {
   'api.core.v1.SleepAction': fields({ seconds: atLeast(0) }),
   'api.core.v1.VolumeMount': all(
     needs('name', 'mountPath'),
-    fields({ subPath: descendingPath, subPathExpr: descendingPath }),
+    fields({ subPath: descendingPath, subPathExpr: descendingPath, mountPath: textIsMeant(unusualMountPath) }),
     together(({ subPath, subPathExpr }, say) => {
       if (!isAbsent(subPath) && !isAbsent(subPathExpr)) say('either `subPath` or `subPathExpr`');
     }),

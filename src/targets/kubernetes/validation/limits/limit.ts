@@ -1,13 +1,14 @@
 import { isMap } from '../../../../data/merge';
 import type { ValuePath } from '../../../../diagnostics';
+import type { Unusual } from '../../../../model/unusual';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Says what is expected in place of the value that is checked, or of a value below it. A value that is missing needs no
- * words.
+ * Says what is expected in place of the value that is checked, or of a value below it, or that nobody means the value. A
+ * value that is missing needs no words.
  */
-export type Say = (expected: string | typeof missing, below?: ValuePath) => void;
+export type Say = (expected: string | typeof missing | Unusual, below?: ValuePath) => void;
 
 export const missing = Symbol('a value that is missing');
 
@@ -121,6 +122,22 @@ export function fields(limits: Readonly<Record<string, Limit>>): Limit {
       const found = value[name];
       if (found !== undefined && found !== null) limit(found, below(say, name));
     }
+  };
+}
+
+/** A number that nobody means. The API server accepts it. */
+export function numberIsMeant(judge: (value: number) => Unusual | undefined): Limit {
+  return (value, say) => {
+    const unusual = typeof value === 'number' ? judge(value) : undefined;
+    if (unusual) say(unusual);
+  };
+}
+
+/** A text that nobody means. The API server accepts it. */
+export function textIsMeant(judge: (value: string) => Unusual | undefined): Limit {
+  return (value, say) => {
+    const unusual = typeof value === 'string' && value !== '' ? judge(value) : undefined;
+    if (unusual) say(unusual);
   };
 }
 

@@ -1,6 +1,7 @@
 import { isMap } from '../../../../data/merge';
 import { billionthsOf } from '../../../../model/quantity';
-import { all, each, isAbsent, keys, type Limit, textThat, together } from './limit';
+import { type Unusual, unusualBytes, unusualCores } from '../../../../model/unusual';
+import { all, each, fields, isAbsent, keys, type Limit, textThat, together } from './limit';
 import { isQualified } from './texts';
 
 /** A quantity as Kubernetes writes it. The API server also takes one without digits, which is 0. */
@@ -26,6 +27,22 @@ function isNegative(value: unknown): boolean {
 export const amount: Limit = (value, say) => {
   if (isNegative(value)) say('an amount that is not negative');
 };
+
+/** A quantity of cores or bytes that nobody means. Values of a wrong form are reported elsewhere. */
+export function quantityIsMeant(judge: (amount: string) => Unusual | undefined): Limit {
+  return (value, say) => {
+    const unusual = isQuantity(value) && !String(value).startsWith('-') ? judge(String(value)) : undefined;
+    if (unusual) say(unusual);
+  };
+}
+
+export const bytesAreMeant: Limit = quantityIsMeant(unusualBytes);
+
+const resourcesAreMeant = fields({
+  cpu: quantityIsMeant(unusualCores),
+  memory: bytesAreMeant,
+  'ephemeral-storage': bytesAreMeant,
+});
 
 /** A quantity of more than 0. */
 export const positiveAmount: Limit = (value, say) => {
@@ -74,7 +91,7 @@ export const amountsOfContainer = all(keys(resourceName), each(amount), wholeNum
 /** The requests and limits of a container. */
 export const containerResources: Limit = together(({ requests, limits }, say) => {
   for (const [side, values] of Object.entries({ requests, limits })) {
-    amountsOfContainer(values, (expected, below = []) => say(expected, [side, ...below]));
+    all(amountsOfContainer, resourcesAreMeant)(values, (expected, below = []) => say(expected, [side, ...below]));
   }
   if (!isMap(requests)) return;
   for (const [name, request] of Object.entries(requests)) {

@@ -1,3 +1,4 @@
+import { unusualMode } from '../../../../model/unusual';
 import { fieldOfPod } from './containers';
 import {
   all,
@@ -12,15 +13,16 @@ import {
   type Limits,
   needs,
   notEmpty,
+  numberIsMeant,
   oneOf,
   stepsOf,
   textThat,
   together,
 } from './limit';
-import { amount, positiveAmount } from './quantities';
+import { amount, bytesAreMeant, positiveAmount } from './quantities';
 import { configKey, filePath, labelName, objectName, pathWithoutSteps } from './texts';
 
-const mode = between(0, 0o777);
+const mode = all(between(0, 0o777), numberIsMeant(unusualMode));
 
 const sources = [
   ...['awsElasticBlockStore', 'azureDisk', 'azureFile', 'cephfs', 'cinder', 'configMap', 'csi', 'downwardAPI'],
@@ -43,7 +45,7 @@ export const accessModes: Limit = all(
 const sizeIsSet = together(({ resources }, say) => {
   const size = (resources as { requests?: { storage?: unknown } } | undefined)?.requests?.storage;
   if (size === undefined) say('a size in `resources.requests.storage`');
-  else positiveAmount(size, below(say, 'resources', 'requests', 'storage'));
+  else all(positiveAmount, bytesAreMeant)(size, below(say, 'resources', 'requests', 'storage'));
 });
 
 const fieldsOfFiles = [
@@ -74,7 +76,7 @@ export const volumes: Limits = {
   'api.core.v1.SecretVolumeSource': all(needs('secretName'), fields({ defaultMode: mode })),
   'api.core.v1.ConfigMapProjection': all(needs('name'), fields({ name: objectName })),
   'api.core.v1.SecretProjection': all(needs('name'), fields({ name: objectName })),
-  'api.core.v1.EmptyDirVolumeSource': fields({ sizeLimit: amount }),
+  'api.core.v1.EmptyDirVolumeSource': fields({ sizeLimit: all(amount, bytesAreMeant) }),
   'api.core.v1.DownwardAPIVolumeSource': fields({ defaultMode: mode }),
   'api.core.v1.DownwardAPIVolumeFile': all(
     needs('path'),

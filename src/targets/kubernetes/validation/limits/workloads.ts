@@ -1,5 +1,6 @@
-import { expectedSchedule } from '../../../../model/cron';
+import { expectedSchedule, neverRuns } from '../../../../model/cron';
 import { isTimeZone } from '../../../../model/time-zones';
+import { unusualJobTime, unusualSchedule } from '../../../../model/unusual';
 import {
   all,
   atLeast,
@@ -12,12 +13,14 @@ import {
   mapsIn,
   needs,
   notEmpty,
+  numberIsMeant,
   textThat,
   together,
 } from './limit';
 import { completingPods, runningPods } from './pods';
 
 const count = atLeast(0);
+const jobTime = numberIsMeant(unusualJobTime);
 const words = 'a number, or a share such as 25%';
 
 /** A number of pods, or a share of them. */
@@ -63,8 +66,10 @@ const ofDisks: Limit = together((spec, say) => {
 });
 
 const schedule: Limit = (value, say) => {
-  const expected = typeof value === 'string' && value !== '' ? expectedSchedule(value) : undefined;
+  const text = typeof value === 'string' ? value : '';
+  const expected = text === '' ? undefined : expectedSchedule(text);
   if (expected) say(expected);
+  else if (text !== '' && neverRuns(text)) say(unusualSchedule(text));
 };
 
 /** Workloads and budgets. */
@@ -98,8 +103,13 @@ export const workloads: Limits = {
   }),
   'api.batch.v1.JobSpec': fields({
     template: completingPods,
-    ...{ parallelism: count, completions: count, activeDeadlineSeconds: between(0, 2 ** 53), backoffLimit: count },
-    ...{ backoffLimitPerIndex: count, maxFailedIndexes: count, ttlSecondsAfterFinished: count },
+    ...{
+      parallelism: count,
+      completions: count,
+      activeDeadlineSeconds: all(between(0, 2 ** 53), jobTime),
+      backoffLimit: count,
+    },
+    ...{ backoffLimitPerIndex: count, maxFailedIndexes: count, ttlSecondsAfterFinished: all(count, jobTime) },
   }),
   'api.batch.v1.CronJobSpec': all(
     needs('schedule'),
@@ -107,7 +117,7 @@ export const workloads: Limits = {
       schedule,
       timeZone: all(textThat(isTimeZone, 'a time zone such as Europe/Prague or Etc/UTC'), notEmpty('a time zone')),
       ...{
-        startingDeadlineSeconds: between(0, 2 ** 53),
+        startingDeadlineSeconds: all(between(0, 2 ** 53), jobTime),
         successfulJobsHistoryLimit: count,
         failedJobsHistoryLimit: count,
       },
