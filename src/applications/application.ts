@@ -12,7 +12,7 @@ import { applicationIssues } from './application-issues';
 import { applicationModel } from './application-model';
 import { ApplicationParts } from './application-parts';
 import type { ApplicationProps } from './application-props';
-import { environmentArgument, nameArgument, propsArgument, schemaArgument, textArgument } from './arguments';
+import { environmentArgument, nameArgument, propsArgument, read, schemaArgument, textArgument } from './arguments';
 import { BuiltImages } from './built-images';
 import { callSite } from './call-site';
 import { Config, type ConfigProps } from './config';
@@ -73,12 +73,12 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
   /** @throws TowpathError if the settings do not match their schema */
   constructor(scope: Construct, id: string, props: ApplicationProps<Settings>) {
     nameArgument(id, 'an application');
-    propsArgument(props, id);
-    const { instance, namespace } = instanceIn(environmentArgument(props.environment, `${id}.environment`), id);
-    const given = typeof props.naming === 'string' ? { name: props.naming } : props.naming;
-    const problems = namingProblems(given ?? {});
-    const naming = problems.length === 0 ? given : undefined;
-    const names = { application: id, instance, environment: props.environment.name, naming };
+    const given = propsArgument(props, id);
+    const { instance, namespace } = instanceIn(environmentArgument(given.environment, `${id}.environment`), id);
+    const patterns = typeof given.naming === 'string' ? { name: given.naming } : given.naming;
+    const problems = read(() => namingProblems(patterns ?? {}), `${id}.naming`);
+    const naming = problems.length === 0 ? patterns : undefined;
+    const names = { application: id, instance, environment: given.environment.name, naming };
     // cdk8s adds these labels to all objects of the chart, so that objects outside of flows are found by them too.
     const labels = objectBuilder().applicationLabels(names);
     super(applicationParent(scope, id, Application.is), id, {
@@ -86,16 +86,16 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
       labels,
       disableResourceNameHashes: true,
     });
-    this.environment = props.environment;
-    this.defaults = props.defaults ?? firstDefaults;
+    this.environment = given.environment;
+    this.defaults = given.defaults ?? firstDefaults;
     this.instance = instance;
     this.names = names;
     this.report(...problems.map((message) => errorIssue('naming-invalid', message, { path: `${id}.naming` })));
-    this.shared = plainProps(props.shared ?? {}, `${id}.shared`);
+    this.shared = plainProps(given.shared ?? {}, `${id}.shared`);
     this.locate = callSite();
     this.report(...sharedIssues(id, this.shared, this.locate));
-    this.settingsSchema = schemaArgument(props.settings, `${id}.settings`);
-    this.settings = readSettings(props.settings, props.environment, id);
+    this.settingsSchema = schemaArgument(given.settings, `${id}.settings`);
+    this.settings = readSettings(given.settings, given.environment, id);
     this.node.addValidation({ validate: () => this.issues.filter(isError).map((issue) => formatIssue(issue)) });
   }
 

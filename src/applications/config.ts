@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { deepFrozenCopy } from '../data/merge';
 import { applicationOverlay } from '../environments/environment';
 import type { ConfigModel } from '../model/application-model';
 import { knownLater } from '../model/later';
@@ -6,7 +7,7 @@ import type { Layer } from '../model/layer';
 import type { NamedResource } from '../model/named-resource';
 import { laterValuesIn, type Token } from '../model/reference';
 import type { ConfigKey } from '../model/variable';
-import { nameArgument, propsArgument } from './arguments';
+import { nameArgument, propsArgument, read } from './arguments';
 import { callingFile, callSite } from './call-site';
 import { type Files, filesOf } from './config-files';
 import { objectBuilder } from './object-builder';
@@ -32,7 +33,8 @@ export class Config extends Construct implements NamedResource {
   constructor(application: PartOwner, id: string, props: ConfigProps) {
     super(application, `config:${nameArgument(id, 'a config')}`);
     const locate = callSite();
-    const { folder, ...inlineProps } = propsArgument(props, `${application.names.application}.configs.${id}`);
+    const path = `${application.names.application}.configs.${id}`;
+    const { folder, ...inlineProps } = read(() => deepFrozenCopy(propsArgument(props, path)), path);
     const { environment, names } = application;
     const place = { environment, application: names.application, part: 'configs', name: id } as const;
     const files: Files = folder === undefined ? { text: {}, binary: {}, problems: [] } : filesOf(folder, callingFile());
@@ -40,7 +42,6 @@ export class Config extends Construct implements NamedResource {
     const code =
       files.problems.length > 0 ? inlineProps : { ...inlineProps, data: { ...files.text, ...inlineProps.data } };
     const { values = {}, layers, issues } = resolvePart(place, code, locate);
-    const path = `${names.application}.configs.${id}`;
     const location = locate();
     const where = { path, ...(location && { location }) };
     application.report(

@@ -1,11 +1,12 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { deepFrozenCopy } from '../data/merge';
 import { type Issue, TowpathError } from '../diagnostics';
 import type { FlowKind } from '../model/flow-kinds';
 import { type FlowSpec, isWorkload } from '../model/flow-spec';
 import type { Layer } from '../model/layer';
 import { Application } from './application';
-import { nameArgument, propsArgument, scopeArgument } from './arguments';
+import { nameArgument, propsArgument, read, scopeArgument } from './arguments';
 import { autoscalerIssues, declaresAutoscaling, withoutReplicas } from './autoscaled';
 import { callSite } from './call-site';
 import type { DeclaredFlow, ObjectName } from './declared';
@@ -68,7 +69,8 @@ export abstract class Flow extends Construct implements DeclaredFlow {
     this.#issues = issues;
     application.adopt(this);
     application.report(...issues);
-    application.reportObjects(...objectBuilder().buildFlow(application, this, overrides, locate));
+    const changes = read(() => deepFrozenCopy(overrides), `${application.node.id}.${id}.overrides`);
+    application.reportObjects(...objectBuilder().buildFlow(application, this, changes, locate));
   }
 
   /**

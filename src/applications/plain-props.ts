@@ -5,6 +5,7 @@ import { isDeferred, Later } from '../model/later';
 import { isResource, type ResourceKind } from '../model/named-resource';
 import { Reference, Text } from '../model/reference';
 import type { FlowName } from '../model/variable';
+import { readError } from './arguments';
 import { callSite } from './call-site';
 
 /** Maps a property that names a resource to the kind of that resource. */
@@ -32,7 +33,7 @@ export function plainProps(value: unknown, path: string): unknown {
   try {
     return plain(value, path, '', 0);
   } catch (error) {
-    if (error !== tooDeep) throw error;
+    if (error !== tooDeep) throw readError(error, path);
     const message = `a value contains itself, or more than ${deepestNesting} values are nested in each other`;
     throw issueError('invalid-value', message, { path, location: callSite()() });
   }

@@ -1,3 +1,6 @@
+import { deepFrozenCopy } from '../data/merge';
+import { read } from './arguments';
+
 /**
  * Loads the modules that need zod on first use instead of with `import 'towpath'`, because zod takes
  * as long to load as all of cdk8s.
@@ -17,8 +20,11 @@ export const sharedIssues: Resolve['sharedIssues'] = (...args) =>
 export const resolvePart: Part['resolvePart'] = (...args) =>
   (require('../environments/resolve-part') as Part).resolvePart(...args);
 
-export const environment: Build['environment'] = (...args) =>
-  (require('../environments/code-environment') as Build).environment(...args);
+export const environment: Build['environment'] = (name, props = {}) =>
+  (require('../environments/code-environment') as Build).environment(
+    name,
+    read(() => deepFrozenCopy(props), 'environment'),
+  );
 
 export const check: Check['check'] = (...args) => (require('../model/check') as Check).check(...args);
 

@@ -32,9 +32,9 @@ export class SharedVolume extends Construct implements NamedResource {
   constructor(application: PartOwner, id: string, props: SharedVolumeProps) {
     super(application, `volume:${nameArgument(id, 'a volume')}`);
     const { environment, names } = application;
-    propsArgument(props, `${names.application}.volumes.${id}`);
+    const given = propsArgument(props, `${names.application}.volumes.${id}`);
     const place = { environment, application: names.application, part: 'volumes', name: id } as const;
-    const { values, layers, issues } = resolvePart(place, { accessMode: 'ReadWriteMany', ...props }, callSite());
+    const { values, layers, issues } = resolvePart(place, { accessMode: 'ReadWriteMany', ...given }, callSite());
     application.report(...issues);
     this.layers = layers;
     this.name = partName(names, id, 'pvc', values);

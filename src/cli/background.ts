@@ -5,7 +5,7 @@ import { thrownIssues } from '../workspace/thrown-issues';
 import { lateChange } from '../workspace/user-code';
 import { asksForJson } from './asks-for-json';
 import { assertOpenOutputs } from './closed-outputs';
-import { guardEnds } from './exit-guard';
+import { guardEnds, wasInterrupted } from './exit-guard';
 import { fail } from './fail';
 import { exitCodeOf, showIssues } from './issues';
 import { jsonText } from './json';
@@ -68,11 +68,10 @@ export function watchBackground(args: readonly string[], terminal: Terminal): ()
   // Without this listener, Node replaces a thrown value that is not an error by an error with its own message.
   process.on('unhandledRejection', failLate);
   process.on('exit', (code) => {
-    // A user who interrupts twice wants the process to end at once.
-    if (done === undefined && code !== 130) reportUnfinished();
+    if (done === undefined && !isByUser(code)) reportUnfinished();
   });
   guardEnds((code) => {
-    if (done !== undefined || code === 130) return Math.max(code, done ?? 0);
+    if (done !== undefined || isByUser(code)) return Math.max(code, done ?? 0);
     reportUnfinished();
     return 2;
   });
@@ -86,6 +85,11 @@ export function watchBackground(args: readonly string[], terminal: Terminal): ()
     finish();
     endOpenHandles(terminal);
   };
+}
+
+/** Whether the process ends because a user has interrupted it twice. An application can use the exit code too. */
+function isByUser(code: number): boolean {
+  return code === 130 && wasInterrupted();
 }
 
 /** How long a process may live after its command is done. Milliseconds. */

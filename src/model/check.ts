@@ -150,6 +150,14 @@ export function unknownKey(
 
 /** Formats a value for a message: at most 60 characters, and class instances without their fields. */
 export function quoteValue(value: unknown): string {
+  try {
+    return quoted(value);
+  } catch {
+    return 'a value that cannot be read'; // a getter or a proxy of the caller's throws
+  }
+}
+
+function quoted(value: unknown): string {
   const named = nameOfInstance(value);
   if (named !== undefined) return named;
   const text = typeof value === 'string' ? value : jsonOf(value);

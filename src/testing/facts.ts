@@ -1,3 +1,4 @@
+import { read } from '../applications/arguments';
 import type { KubernetesObject } from '../assembly/application-assembly';
 import { differences } from '../data/differences';
 import { isMap } from '../data/merge';
@@ -18,7 +19,7 @@ export function objectOf(app: SynthesizedApplication, flow: string, name: string
  * @throws TowpathError `invalid-value` for another value, such as the class of the application
  */
 function objectsOf(app: SynthesizedApplication): SynthesizedApplication['objects'] {
-  const { objects } = Object(app) as Partial<SynthesizedApplication>;
+  const objects = read(() => (Object(app) as Partial<SynthesizedApplication>).objects);
   if (typeof objects === 'object' && objects !== null) return objects;
   const hint = 'call `synthesize` first, such as `synthesize(Shop, "prod")`';
   throw issueError('invalid-value', `found ${quoteValue(app)}; expected the result of \`synthesize\``, { hint });

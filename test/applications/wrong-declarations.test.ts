@@ -1,4 +1,4 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Application, type Environment, environment, ServiceFlow } from 'towpath';
 import { assemble, buildApplication } from '../../src/assembly/assemble';
@@ -107,6 +107,36 @@ describe('what is declared in the wrong place is an error:', () => {
     ]);
     expect(issues('shop', environment('prod', {}))).toEqual([
       `invalid-value ${here}: the constructor passes on the environment \`prod\`, and it gets \`dev\``,
+    ]);
+  });
+});
+
+describe('a getter that throws is an error with a code at its line:', () => {
+  const thrown = {
+    get key(): never {
+      throw new Error('no such value');
+    },
+  } as never;
+  const proxy = new Proxy({}, { ownKeys: () => JSON.parse('{') }) as never;
+
+  test.each<[string, (app: Application) => unknown]>([
+    ['a flow', (app) => new ServiceFlow(app, 'api', thrown)],
+    ['a variable of a flow', (app) => new ServiceFlow(app, 'api', { ...flow, env: thrown })],
+    ['an override', (app) => new ServiceFlow(app, 'api', { ...flow, overrides: { deployment: thrown } })],
+    ['a config', (app) => app.config('texts', { data: thrown })],
+    ['a volume', (app) => app.volume('files', thrown)],
+    ['an environment', () => environment('prod', { apps: thrown })],
+    ['an application', () => new Application(new App(), 'other', thrown)],
+    ['shared values', () => new Application(new App(), 'other', { environment: dev, shared: thrown })],
+    ['a proxy', (app) => new ServiceFlow(app, 'api', { ...flow, env: proxy })],
+  ])('%s', (_, declare) => {
+    const { issues } = build(declare);
+    expect(issues).toMatchObject([
+      {
+        code: 'invalid-value',
+        message: expect.stringMatching(/^a value cannot be read, because reading it throws an error: ./),
+        location: { file: 'test/applications/wrong-declarations.test.ts' },
+      },
     ]);
   });
 });

@@ -90,6 +90,8 @@ const moreDeeds: Readonly<Record<string, string>> = {
   'says that it ends already, and ends the process': 'process._exiting = true; process.exit(0);',
   aborts: 'process.abort();',
   'sends itself a signal': 'process.kill(process.pid);',
+  'sends itself Ctrl-C': "process.kill(process.pid, 'SIGINT');",
+  'ends the process as Ctrl-C does': 'process.exit(130);',
   'kills itself': "process.kill(process.pid, 'SIGKILL');",
   'ends the process when it ends': "process.on('exit', () => process.exit(0));",
   'replaces how Node ends the process': 'process.reallyExit = () => {}; setInterval(() => {}, 1000);',

@@ -53,6 +53,27 @@ test.each([
   });
 });
 
+test('code that handles Ctrl-C and sends it again ends the process by it', async () => {
+  const code = `
+    process.on('SIGINT', function once() { process.off('SIGINT', once); process.kill(process.pid, 'SIGINT'); });
+    console.error('ready');
+    await new Promise((done) => setTimeout(done, 1e9));`;
+  const child = startTowpath(loading(code), ['synth']);
+  const outcome = ended(child);
+  await new Promise((resolve) => child.stderr?.once('data', resolve));
+  child.kill('SIGINT');
+  expect(await outcome).toMatchObject({ signal: 'SIGINT', stdout: '', stderr: 'ready\n' });
+});
+
+test.each(["process.kill(process.pid, 'SIGINT');", 'process.kill(process.pid, 2);', 'process.exit(130);'])(
+  'code that ends the process as Ctrl-C would is an error that names the file: %s',
+  async (code) => {
+    const { code: exitCode, stderr } = await towpath(building(code), ['synth']);
+    expect(stderr).toMatch(/^error application-unfinished: .*\n {2}at apps\/shop\.ts\n$/);
+    expect(exitCode).toBe(2);
+  },
+);
+
 test('a promise that never settles is an error that names the file', async () => {
   const { code, stderr } = await towpath(loading('await new Promise(() => {});'), ['synth']);
   expect(code).toBe(2);

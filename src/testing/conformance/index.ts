@@ -1,4 +1,4 @@
-import { propsArgument } from '../../applications/arguments';
+import { propsArgument, read as readValue } from '../../applications/arguments';
 import { issueError } from '../../diagnostics';
 import type { OutputFile } from '../../output/output-unit';
 import type { Target } from '../../targets/target';
@@ -27,7 +27,8 @@ export interface ConformanceOptions {
  * - An application without flows, with one flow, and with hostile names and texts is written, and can be read.
  */
 export async function conformanceViolations(target: Target, settings: ConformanceOptions = {}): Promise<string[]> {
-  const isTarget = typeof Object(target).name === 'string' && typeof Object(target).load === 'function';
+  const { name, load } = readValue(() => ({ name: Object(target).name, load: Object(target).load }), 'target');
+  const isTarget = typeof name === 'string' && typeof load === 'function';
   if (!isTarget) throw issueError('invalid-value', 'the target of conformanceViolations must have `name` and `load`');
   const { options = {}, read, changesNothing = () => false } = propsArgument(settings, 'conformanceViolations');
   const chosen = { target, writer: await target.load(), options, accept: [] };
