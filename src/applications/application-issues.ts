@@ -7,7 +7,7 @@ import type { BuiltImage } from '../model/image';
 import { isListening } from '../model/listening';
 import { pathsOf, routesOf } from '../model/routes';
 import type { DeclaredApplication, DeclaredFlow } from './declared';
-import { jobCycles } from './flow-order';
+import { jobCycles, waitCycles } from './flow-order';
 
 interface CheckedApplication extends DeclaredApplication {
   readonly images: readonly BuiltImage[];
@@ -31,6 +31,11 @@ export function applicationIssues(application: CheckedApplication): Issue[] {
     ...jobCycles(flows).map((way) => ({
       ...issue('jobs-in-circle', `jobs run before each other in a cycle: ${way.join(' → ')}`),
       path: `${application.node.id}.${way[0]}.before`,
+    })),
+    ...waitCycles(flows).map((way) => ({
+      ...issue('services-in-circle', `flows wait for each other in a cycle: ${way.join(' → ')}`),
+      hint: 'remove one of them from a `waitFor`, because at first none of them accepts connections',
+      path: `${application.node.id}.${way[0]}.waitFor`,
     })),
     ...flows.filter((flow) => flow.isValid).flatMap((flow) => flowIssues(application, flow, byId)),
   ];

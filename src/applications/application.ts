@@ -81,11 +81,8 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
     const names = { application: id, instance, environment: given.environment.name, naming };
     // cdk8s adds these labels to all objects of the chart, so that objects outside of flows are found by them too.
     const labels = objectBuilder().applicationLabels(names);
-    super(applicationParent(scope, id, Application.is), id, {
-      ...(namespace && { namespace }),
-      labels,
-      disableResourceNameHashes: true,
-    });
+    const parent = applicationParent(scope, id, Application.is);
+    super(parent, id, { ...(namespace && { namespace }), labels, disableResourceNameHashes: true });
     this.environment = given.environment;
     this.defaults = given.defaults ?? firstDefaults;
     this.instance = instance;
@@ -96,7 +93,8 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
     this.report(...sharedIssues(id, this.shared, this.locate));
     this.settingsSchema = schemaArgument(given.settings, `${id}.settings`);
     this.settings = readSettings(given.settings, given.environment, id);
-    this.node.addValidation({ validate: () => this.issues.filter(isError).map((issue) => formatIssue(issue)) });
+    const errors = () => this.issues.filter(({ severity }) => severity === 'error');
+    this.node.addValidation({ validate: () => errors().map((issue) => formatIssue(issue)) });
   }
 
   /** The declared flows, sorted by id. */
@@ -258,8 +256,4 @@ function merged(...lists: readonly (readonly Issue[])[]): readonly Issue[] {
   const problems = new IssueCollector();
   problems.add(...lists.flat());
   return problems.issues;
-}
-
-function isError({ severity }: Issue): boolean {
-  return severity === 'error';
 }

@@ -1,4 +1,6 @@
 import { walk } from '../data/graph';
+import { isWorkload } from '../model/flow-spec';
+import { Reference } from '../model/reference';
 import type { DeclaredFlow } from './declared';
 
 /** Makes flows depend on the jobs that run before them. The order in which they are declared does not matter. */
@@ -28,4 +30,17 @@ export function jobCycles(flows: readonly DeclaredFlow[]): readonly (readonly st
     ),
   );
   return walk(before).cycles;
+}
+
+/** Returns the cycles of flows that, through `waitFor`, wait until they themselves accept connections. */
+export function waitCycles(flows: readonly DeclaredFlow[]): readonly (readonly string[])[] {
+  const running = new Map(
+    flows.filter((flow) => flow.isValid && isWorkload(flow.spec)).map((one) => [one.node.id, one]),
+  );
+  const waits = [...running].map(([id, { spec }]): [string, string[]] => {
+    const { waitFor = [] } = spec as { readonly waitFor?: readonly { readonly host?: unknown }[] };
+    const hosts = waitFor.flatMap(({ host }) => (Reference.is(host) ? [host.flow] : []));
+    return [id, hosts.filter((host) => running.has(host))];
+  });
+  return walk(new Map(waits)).cycles;
 }

@@ -13,6 +13,7 @@ import type { ApplicationAssembly, AssembledObject } from './application-assembl
 import { assembleObjects } from './assemble-objects';
 import { longFileNames, objectCollisions } from './collisions';
 import { lostOutputs } from './lost-outputs';
+import { missingKeys } from './missing-keys';
 import type { ObjectCheck } from './object-check';
 import { strayIssues } from './strays';
 import { unfitVariables } from './unfit-variables';
@@ -48,6 +49,7 @@ export function assemble(
     ...longFileNames(objects),
     ...lostOutputs(objects),
     ...unfitVariables(objects, model),
+    ...missingKeys(objects),
     ...withoutKnown(
       problems.issues,
       instanceIn(environment, entry.id),

@@ -114,8 +114,15 @@ const escapeCharacter = '\u001b';
 /** What such a character is in a text of JavaScript or YAML. */
 const written: Readonly<Record<string, string>> = { '\b': '\\b', '\v': '\\v', '\f': '\\f', '\0': '\\0' };
 
-/** A text with a character that nobody sees. */
+/** A text with a character that nobody sees, or what JavaScript makes of an object in a text. */
 export function unusualText(text: string): Unusual | undefined {
+  const [object] = text.includes('[object ') ? (/\[object [A-Z][A-Za-z]*\]/.exec(text) ?? []) : [];
+  if (object) {
+    return unusual(
+      `the text contains \`${object}\`, which JavaScript writes for a value that is no text`,
+      'write a field of the value, or `JSON.stringify(value)`',
+    );
+  }
   if (!strayCharacters.test(text)) return undefined;
   const [sign] = strayCharacters.exec(text.replaceAll(escapeCharacter, '')) ?? [];
   if (sign === undefined) return undefined;

@@ -47,7 +47,7 @@ export const outputCodes = {
       'The API server accepts both, and most controllers refuse one of them or ignore it. Set another host or path in one of them. If two controllers serve them, set another `class`. Environments that name no `cluster` are not compared with others. This is a warning.',
   },
   'services-in-circle': {
-    summary: 'Services of a Compose file wait for each other in a cycle, so none of them can start.',
+    summary: 'Flows, or services of a Compose file, wait for each other in a cycle, so none of them can start.',
     advice:
       'A flow waits for the flows in its `waitFor` and for the jobs that name it in `before`. Remove one of these entries.',
   },

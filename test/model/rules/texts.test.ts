@@ -34,6 +34,13 @@ it.each(
       'write `\\\\0` for a backslash and `0`, or remove the character',
     ],
     [
+      'an object in a text',
+      'worker',
+      { env: { A: `x=${{}}` } },
+      'warning value-unusual env.A',
+      'write a field of the value, or `JSON.stringify(value)`',
+    ],
+    [
       'a backspace for the edge of a word',
       'worker',
       { args: ['\bword\b'] },

@@ -125,18 +125,8 @@ test('two flows on one port of the host are an error, and so are several contain
 
 test('services that wait for each other are an error', () => {
   const model = declared((app) => {
-    new ServiceFlow(app, 'a', {
-      ...image,
-      port: 1,
-      waitFor: [app.flow('b')],
-      probes: { readiness: { exec: ['true'] } },
-    });
-    new ServiceFlow(app, 'b', {
-      ...image,
-      port: 1,
-      waitFor: [app.flow('a')],
-      probes: { readiness: { exec: ['true'] } },
-    });
+    new ServiceFlow(app, 'a', { ...image, port: 1, probes: { readiness: { exec: ['true'] } } });
+    new JobFlow(app, 'b', { ...image, before: ['a'], waitFor: [app.flow('a')] });
   });
   expect(issuesOf(model)).toEqual(['error services-in-circle shop.a']);
 });
