@@ -27,6 +27,11 @@ const numbersIn = (value: unknown) =>
 
 export const refusedOnPurpose: readonly Purpose[] = [
   {
+    subjects: ['any-text'],
+    reason: 'Linux ends an argument and a variable at U+0000, so that the container would not start.',
+    covers: (value) => String(value).includes('\0'),
+  },
+  {
     subjects: ['schedule'],
     reason: 'robfig/cron skips empty list items and signs, and everything after `*`. The text says more than it does.',
     covers: (value) => /,[ ,]|^,|\+\d|\*-/.test(String(value)),

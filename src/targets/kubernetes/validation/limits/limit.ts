@@ -170,11 +170,11 @@ export function together(check: (value: Fields, say: Say) => void): Limit {
   };
 }
 
-/** Whether a value meets a condition. */
+/** Whether a value meets a condition. A value that nobody means meets it. */
 export function isMet(limit: Limit, value: unknown): boolean {
   let met = true;
-  limit(value, () => {
-    met = false;
+  limit(value, (expected) => {
+    if (typeof expected !== 'object') met = false;
   });
   return met;
 }
