@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { failure } from '../../helpers/outcome';
-import { type GatedShop, gatedShop } from './shop';
+import { type GatedShop, gatedShop } from '../actions/gates/shop';
+import { failure } from '../helpers/outcome';
 
 afterEach(() => jest.useRealTimers());
 

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withoutLogin } from '../../../src/actions/promote/endings/push';
-import { folderWith } from '../../helpers/files';
-import { failure } from '../../helpers/outcome';
-import { shopIn, type Workspace } from './shop';
+import { withoutLogin } from '../../src/actions/promote/endings/push';
+import { shopIn, type Workspace } from '../actions/promote/shop';
+import { folderWith } from '../helpers/files';
+import { failure } from '../helpers/outcome';
 
 const codes = async (work: () => Promise<unknown>) => (await failure(work)).map(({ code }) => code);
 

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { runCheck } from '../../../src/actions/gates/checks/run-check';
-import { folderWith } from '../../helpers/files';
+import { runCheck } from '../../src/actions/gates/checks/run-check';
+import { folderWith } from '../helpers/files';
 
 const root = folderWith({});
 const options = { root, from: ['dev', 'qa'], to: 'prod' };
@@ -91,12 +91,12 @@ test('a check that is aborted ends with all that it started', async () => {
 test('a check ends with all that it started if the process that runs it is killed', async () => {
   const { program, areHeld, close } = await lifelines();
   const file = join(root, 'runs.ts');
-  const runner = join(__dirname, '../../../src/actions/gates/checks/run-check');
+  const runner = join(__dirname, '../../src/actions/gates/checks/run-check');
   writeFileSync(
     file,
     `import { runCheck } from ${JSON.stringify(runner)};\nvoid runCheck(${JSON.stringify(program)}, ${JSON.stringify(options)});\n`,
   );
-  const jiti = join(__dirname, '../../../node_modules/jiti/lib/jiti-cli.mjs');
+  const jiti = join(__dirname, '../../node_modules/jiti/lib/jiti-cli.mjs');
   const parent = spawn(process.execPath, [jiti, file], { stdio: 'inherit' });
   const closed = (await areHeld()).map((socket) => once(socket, 'close'));
   parent.kill('SIGKILL');
