@@ -51,7 +51,10 @@ function askOne({ url, token }: Access, agent: Agent, object: object): Promise<V
         response.on('end', () => {
           const text = Buffer.concat(chunks).toString();
           const status = response.statusCode ?? 0;
-          if (status === 201) resolve({ accepted: true, reason: '' });
+          // The server checks an object before it looks whether there is one of that name, such as the APIService of a
+          // CustomResourceDefinition.
+          if (status === 201 || (status === 409 && JSON.parse(text).reason === 'AlreadyExists'))
+            resolve({ accepted: true, reason: '' });
           else if (status === 400 || status === 422) resolve({ accepted: false, reason: JSON.parse(text).message });
           else reject(new Error(`the server answered ${status} to ${JSON.stringify(object)}: ${text}`));
         });
