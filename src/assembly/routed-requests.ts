@@ -1,4 +1,4 @@
-import { isMap, valueAt } from '../data/merge';
+import { isMap, mapsIn, valueAt } from '../data/merge';
 import { groupOf } from '../kubernetes/api-version';
 import type { AssembledObject, KubernetesObject } from './application-assembly';
 import { identity } from './collisions';
@@ -34,10 +34,10 @@ function ofIngress(object: Pick<AssembledObject, 'manifest'>): RoutedRequests[] 
   const named = annotations.find(([name]) => name === 'kubernetes.io/ingress.class')?.[1];
   const controller = valueAt(manifest, ['spec', 'ingressClassName']) ?? named;
   const isAlone = ownAddress.includes(String(controller)) && !apart.some(([name]) => name.endsWith('/group.name'));
-  return listAt(manifest, ['spec', 'rules']).flatMap((rule) => {
+  return mapsIn(valueAt(manifest, ['spec', 'rules'])).flatMap((rule) => {
     const host = textAt(rule, 'host');
     const alone = isAlone && host === '' ? identity(object) : '';
-    return listAt(rule, ['http', 'paths']).map((entry): RoutedRequests => {
+    return mapsIn(valueAt(rule, ['http', 'paths'])).map((entry): RoutedRequests => {
       const path = textAt(entry, 'path') || '/';
       const type = textAt(entry, 'pathType');
       // The prefixes `/api` and `/api/` take the same requests.
@@ -49,14 +49,14 @@ function ofIngress(object: Pick<AssembledObject, 'manifest'>): RoutedRequests[] 
 
 /** @see https://gateway-api.sigs.k8s.io/reference/spec/#httproutematch */
 function ofHttpRoute(manifest: KubernetesObject): RoutedRequests[] {
-  const gateways = listAt(manifest, ['spec', 'parentRefs']).map((parent) => ({
+  const gateways = mapsIn(valueAt(manifest, ['spec', 'parentRefs'])).map((parent) => ({
     namespace: manifest.metadata.namespace,
     ...parent,
   }));
   const hosts = valueAt(manifest, ['spec', 'hostnames']);
   const named = Array.isArray(hosts) && hosts.length > 0 ? hosts.map(String) : [''];
-  const matches = listAt(manifest, ['spec', 'rules']).flatMap((rule) => {
-    const found = listAt(rule, ['matches']);
+  const matches = mapsIn(valueAt(manifest, ['spec', 'rules'])).flatMap((rule) => {
+    const found = mapsIn(valueAt(rule, ['matches']));
     return found.length > 0 ? found : [{}];
   });
   return named.flatMap((host) =>
@@ -87,11 +87,6 @@ function inWords(host: string, path: string): string {
 function mapAt(value: unknown, path: readonly string[]): Readonly<Record<string, unknown>> {
   const found = valueAt(value, path);
   return isMap(found) ? found : {};
-}
-
-function listAt(value: unknown, path: readonly string[]): Readonly<Record<string, unknown>>[] {
-  const found = valueAt(value, path);
-  return Array.isArray(found) ? found.filter(isMap) : [];
 }
 
 function textAt(value: Readonly<Record<string, unknown>>, name: string): string {

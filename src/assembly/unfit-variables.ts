@@ -1,9 +1,10 @@
-import { isMap, valueAt } from '../data/merge';
+import { groupBy } from '../data/group-by';
+import { isMap, mapsIn, valueAt } from '../data/merge';
 import { errorIssue, type Issue } from '../diagnostics';
 import { locateLastSet } from '../environments/layers';
 import { expectedOfProcess, fitForProcess } from '../kubernetes/process-text';
 import type { ApplicationModel } from '../model/application-model';
-import { podTemplateOf } from '../targets/kubernetes/pod-template-of';
+import { podContainersOf } from '../targets/kubernetes/pod-template-of';
 import type { AssembledObject } from './application-assembly';
 
 /** Content of a ConfigMap or a Secret that some process could not get. */
@@ -14,23 +15,29 @@ interface Content {
   readonly text: string;
 }
 
-/** A variable of a container that gets its value from a ConfigMap or a Secret. */
+/** A container that gets variables from a ConfigMap or a Secret. */
 interface Use {
   readonly pods: AssembledObject;
-  readonly variable: string;
+  /** The kind, the namespace and the name of the ConfigMap or the Secret. */
+  readonly source: string;
+  /** Returns the name of the variable that a key becomes; undefined if the key becomes none. */
+  readonly variableOf: (key: string) => string | undefined;
 }
 
-/** Far below what Linux allows, so that a variable with any name is looked at. Characters. */
+/** The least length of a text that is compared with what Linux allows for a variable and its name. Characters. */
 const longText = 30_000;
 
 /** Reports content of the application's ConfigMaps and Secrets that becomes a variable, and that no process can get. */
 export function unfitVariables(objects: readonly AssembledObject[], { configs }: ApplicationModel): Issue[] {
-  return objects.flatMap(contentsOf).flatMap((content): Issue[] => {
-    const { object, field, key, text } = content;
-    for (const { pods, variable } of usesOf(content, objects)) {
-      const expected = expectedOfProcess(text, variable);
+  const contents = objects.flatMap(contentsOf);
+  if (contents.length === 0) return [];
+  const uses = groupBy(objects.flatMap(usesIn), ({ source }) => source);
+  return contents.flatMap(({ object, field, key, text }): Issue[] => {
+    const { kind, metadata } = object.manifest;
+    for (const { pods, variableOf } of uses.get(sourceOf(kind, metadata.namespace, metadata.name)) ?? []) {
+      const variable = variableOf(key);
+      const expected = variable === undefined ? undefined : expectedOfProcess(text, variable);
       if (expected === undefined) continue;
-      const { kind, metadata } = object.manifest;
       const config = kind === 'ConfigMap' ? configs.find(({ name }) => name === metadata.name) : undefined;
       const message = `\`${key}\` becomes the variable \`${variable}\` of \`${pods.path}\`, and no process can get it; expected ${expected}`;
       const location = config && locateLastSet(config.layers, ['data', key]);
@@ -56,29 +63,30 @@ function contentsOf(object: AssembledObject): Content[] {
   });
 }
 
-function usesOf({ object, key }: Content, objects: readonly AssembledObject[]): Use[] {
-  const { kind, metadata } = object.manifest;
-  const [whole, one] = kind === 'Secret' ? ['secretRef', 'secretKeyRef'] : ['configMapRef', 'configMapKeyRef'];
-  return objects.flatMap((pods) => {
-    const template = podTemplateOf(pods.manifest);
-    if (!template || pods.manifest.metadata.namespace !== metadata.namespace) return [];
-    return ['containers', 'initContainers'].flatMap((list) =>
-      mapsIn(template, ['spec', list]).flatMap((container) => [
-        ...mapsIn(container, ['envFrom'])
-          .filter((source) => valueAt(source, [whole, 'name']) === metadata.name)
-          .map(({ prefix = '' }): Use => ({ pods, variable: `${prefix}${key}` })),
-        ...mapsIn(container, ['env'])
-          .filter((variable) => {
-            const source = valueAt(variable, ['valueFrom', one]);
-            return valueAt(source, ['name']) === metadata.name && valueAt(source, ['key']) === key;
-          })
-          .map(({ name }): Use => ({ pods, variable: String(name) })),
-      ]),
-    );
-  });
+function usesIn(pods: AssembledObject): Use[] {
+  const { namespace } = pods.manifest.metadata;
+  return podContainersOf(pods.manifest).flatMap((container) => [
+    ...mapsIn(container.envFrom).flatMap((entry) =>
+      referred(entry, 'configMapRef', 'secretRef').map(([kind, { name }]): Use => {
+        return { pods, source: sourceOf(kind, namespace, name), variableOf: (key) => `${entry.prefix ?? ''}${key}` };
+      }),
+    ),
+    ...mapsIn(container.env).flatMap((entry) =>
+      referred(entry.valueFrom, 'configMapKeyRef', 'secretKeyRef').map(([kind, { name, key: wanted }]): Use => {
+        const variableOf = (key: string) => (key === wanted ? String(entry.name) : undefined);
+        return { pods, source: sourceOf(kind, namespace, name), variableOf };
+      }),
+    ),
+  ]);
 }
 
-function mapsIn(value: unknown, path: readonly string[]): Readonly<Record<string, unknown>>[] {
-  const found = valueAt(value, path);
-  return Array.isArray(found) ? found.filter(isMap) : [];
+/** The references to a ConfigMap and to a Secret in fields of these names, with the kind. */
+function referred(value: unknown, config: string, secret: string) {
+  return [['ConfigMap', valueAt(value, [config])] as const, ['Secret', valueAt(value, [secret])] as const].flatMap(
+    ([kind, reference]) => (isMap(reference) ? [[kind, reference] as const] : []),
+  );
+}
+
+function sourceOf(kind: string, namespace: unknown, name: unknown): string {
+  return `${kind} ${namespace} ${name}`;
 }

@@ -12,6 +12,11 @@ export function isMap(value: unknown): value is Map_ {
   return Object.getPrototypeOf(prototype) === null;
 }
 
+/** The maps among the entries of a list; none for any other value. */
+export function mapsIn(list: unknown): Map_[] {
+  return Array.isArray(list) ? list.filter(isMap) : [];
+}
+
 /**
  * Merges an upper layer into a lower one. Maps are merged; all other values, including lists, are replaced.
  * `undefined` keeps the lower value. `null` stays in the result, so that it removes the value from further

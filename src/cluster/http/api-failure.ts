@@ -1,4 +1,4 @@
-import { isMap, valueAt } from '../../data/merge';
+import { isMap, mapsIn, valueAt } from '../../data/merge';
 
 /**
  * The answer of an API server that refuses a request.
@@ -49,7 +49,7 @@ export function statusOf(code: number, body: unknown): Status {
     code,
     reason: textIn(body.reason) ?? '',
     message: textIn(body.message) || answered,
-    causes: Array.isArray(causes) ? causes.filter(isMap).map(causeOf) : [],
+    causes: mapsIn(causes).map(causeOf),
     ...(typeof retryAfter === 'number' && { retryAfter }),
   };
 }

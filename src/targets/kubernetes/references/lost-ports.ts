@@ -1,6 +1,6 @@
-import { isMap } from '../../../data/merge';
+import { isMap, mapsIn } from '../../../data/merge';
 import type { Issue } from '../../../diagnostics';
-import { podTemplateOf } from '../pod-template-of';
+import { podContainersOf } from '../pod-template-of';
 import { namesIn } from './names-in';
 import { changedField, serviceOf, templatePath, type WrittenApplication, type WrittenObject } from './written-object';
 
@@ -25,8 +25,8 @@ export function lostPorts(application: WrittenApplication): Issue[] {
 /** Ports of probes and hooks that their container had before overrides and patches, and no longer has. */
 function lostByProbes(object: WrittenObject): Issue[] {
   if (!object.planned) return [];
-  const before = containersOf(object.planned);
-  return containersOf(object.manifest).flatMap((container) => {
+  const before = podContainersOf(object.planned);
+  return podContainersOf(object.manifest).flatMap((container) => {
     const same = before.find(({ name }) => name === container.name);
     if (!same) return [];
     const [planned, written] = [portsOfContainer(same), portsOfContainer(container)];
@@ -39,10 +39,10 @@ function lostByProbes(object: WrittenObject): Issue[] {
 /** Target ports of a Service that the pods of its flow had before overrides and patches, and no longer have. */
 function lostByService(service: WrittenObject, { byFlow }: WrittenApplication): Issue[] {
   if (service.planned?.kind !== 'Service' || service.flow === undefined) return [];
-  const pods = (byFlow.get(service.flow) ?? []).filter(({ planned }) => planned && containersOf(planned).length > 0);
+  const pods = (byFlow.get(service.flow) ?? []).filter(({ planned }) => planned && podContainersOf(planned).length > 0);
   return pods.flatMap((object) => {
-    const planned = containersOf(object.planned as object).flatMap(portsOfContainer);
-    const written = containersOf(object.manifest).flatMap(portsOfContainer);
+    const planned = podContainersOf(object.planned as object).flatMap(portsOfContainer);
+    const written = podContainersOf(object.manifest).flatMap(portsOfContainer);
     return portsOf(service.manifest).flatMap(({ port, targetPort = port }): Issue[] => {
       if (targetPort === undefined || written.includes(targetPort)) return [];
       if (planned.includes(targetPort)) return [lostPort(object, `\`${service.path}\``, targetPort)];
@@ -100,20 +100,14 @@ interface ServicePort {
 
 function portsOf({ spec }: WrittenObject['manifest']): readonly ServicePort[] {
   const ports = isMap(spec) ? spec.ports : undefined;
-  return Array.isArray(ports) ? ports.filter(isMap) : [];
+  return mapsIn(ports);
 }
 
 type Container = Readonly<Record<string, unknown>>;
 
-function containersOf(object: object): Container[] {
-  const { containers, initContainers } = (podTemplateOf(object).spec ?? {}) as Readonly<Record<string, unknown>>;
-  return [containers, initContainers].flatMap((list) => (Array.isArray(list) ? list.filter(isMap) : []));
-}
-
 /** The names and numbers of a container's ports. */
 function portsOfContainer({ ports }: Container): Port[] {
-  const list = Array.isArray(ports) ? ports.filter(isMap) : [];
-  return list.flatMap(({ name, containerPort }) =>
+  return mapsIn(ports).flatMap(({ name, containerPort }) =>
     [name, containerPort].filter((port): port is Port => typeof port === 'string' || typeof port === 'number'),
   );
 }

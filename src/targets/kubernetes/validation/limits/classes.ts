@@ -1,4 +1,4 @@
-import { isMap } from '../../../../data/merge';
+import { isMap, mapsIn } from '../../../../data/merge';
 import {
   all,
   atLeast,
@@ -9,7 +9,6 @@ import {
   isAbsent,
   type Limit,
   type Limits,
-  mapsIn,
   needs,
   notEmpty,
   oneOf,

@@ -1,4 +1,4 @@
-import { isMap, valueAt } from '../../../../data/merge';
+import { isMap, mapsIn, valueAt } from '../../../../data/merge';
 import { encoded, reviewVersions } from './admission';
 import {
   all,
@@ -12,7 +12,6 @@ import {
   isAbsent,
   type Limit,
   type Limits,
-  mapsIn,
   missing,
   needs,
   notEmpty,

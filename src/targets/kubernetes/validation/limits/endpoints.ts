@@ -1,4 +1,5 @@
 import { isIPv4 } from 'node:net';
+import { mapsIn } from '../../../../data/merge';
 import { isAddress, isLocalAddress } from '../../../../model/addresses';
 import {
   all,
@@ -12,7 +13,6 @@ import {
   isMet,
   type Limit,
   type Limits,
-  mapsIn,
   needs,
   notEmpty,
   oneOf,

@@ -190,11 +190,6 @@ export function stepsOf(value: unknown): [string | number, unknown][] {
   return isMap(value) ? Object.entries(value) : [];
 }
 
-/** The maps among the entries of a list. */
-export function mapsIn(list: unknown): Fields[] {
-  return Array.isArray(list) ? list.filter(isMap) : [];
-}
-
 export function isAbsent(value: unknown): boolean {
   return value === undefined || value === null || value === '';
 }

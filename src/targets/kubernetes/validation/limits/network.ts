@@ -1,3 +1,4 @@
+import { mapsIn } from '../../../../data/merge';
 import {
   all,
   below,
@@ -11,7 +12,6 @@ import {
   isMet,
   type Limit,
   type Limits,
-  mapsIn,
   needs,
   notEmpty,
   oneOf,

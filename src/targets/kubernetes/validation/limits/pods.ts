@@ -1,4 +1,4 @@
-import { valueAt } from '../../../../data/merge';
+import { mapsIn, valueAt } from '../../../../data/merge';
 import { userId } from './containers';
 import {
   all,
@@ -12,7 +12,6 @@ import {
   isAbsent,
   type Limit,
   type Limits,
-  mapsIn,
   needs,
   notEmpty,
   oneOf,

@@ -1,4 +1,4 @@
-import { isMap } from '../../../../data/merge';
+import { isMap, mapsIn } from '../../../../data/merge';
 import { billionthsOf } from '../../../../model/quantity';
 import {
   all,
@@ -10,7 +10,6 @@ import {
   keys,
   type Limit,
   type Limits,
-  mapsIn,
   needs,
   notEmpty,
   oneOf,

@@ -1,3 +1,4 @@
+import { mapsIn } from '../../../../data/merge';
 import { expectedSchedule, neverRuns } from '../../../../model/cron';
 import { isTimeZone } from '../../../../model/time-zones';
 import { unusualJobTime, unusualSchedule } from '../../../../model/unusual';
@@ -10,7 +11,6 @@ import {
   isAbsent,
   type Limit,
   type Limits,
-  mapsIn,
   needs,
   notEmpty,
   numberIsMeant,
