@@ -60,7 +60,10 @@ export function assembleObjects(
   return objects.map(({ written }) => written).sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
-/** Adds the namespace and the labels of the application to an object in a chart inside of it, which has its own or none. */
+/**
+ * Adds the namespace and the labels of the application to an object that is in another chart inside of the application.
+ * What the object has already is kept.
+ */
 function inApplication(json: KubernetesObject, object: ApiObject, application: Application): KubernetesObject {
   if (Chart.of(object) === application) return json;
   const { namespace = application.namespace, labels } = json.metadata;

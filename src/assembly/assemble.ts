@@ -106,12 +106,17 @@ function withoutTold(
 ): Issue[] {
   if (found.every(({ severity }) => severity === 'error')) return [...found];
   const flowOf = new Map(objects.map(({ path, flow }) => [path, flow]));
-  return found.filter(({ severity, code, message, path = '' }) => {
-    const flow = severity === 'error' ? undefined : flowOf.get(path.split(' ')[0] ?? '');
-    if (flow === undefined) return true;
-    return !known.some(
-      (told) => told.code === code && told.message === message && told.path?.startsWith(`${id}.${flow}.`),
-    );
+  const identity = (flow: string, { code, message }: Issue) => JSON.stringify([flow, code, message]);
+  const told = new Set(
+    known.flatMap((issue) => {
+      // The path of a value of a flow is `shop.api.env.LEVEL`.
+      const [application, flow, ...value] = issue.path?.split('.') ?? [];
+      return application === id && flow !== undefined && value.length > 0 ? [identity(flow, issue)] : [];
+    }),
+  );
+  return found.filter((issue) => {
+    const flow = issue.severity === 'error' ? undefined : flowOf.get(issue.path?.split(' ')[0] ?? '');
+    return flow === undefined || !told.has(identity(flow, issue));
   });
 }
 

@@ -74,13 +74,13 @@ function issuesOf(pairs: readonly Pair[], place: (pairs: readonly Pair[]) => str
   });
 }
 
-/** The environments in which the two objects are together. */
+/** Names the environments that have both objects. */
 function inOne(pairs: readonly Pair[]): string {
   const names = new Set(pairs.map(([{ assembly }]) => `\`${assembly.environment.name}\``));
   return `, in ${shortList([...names], most).join(', ')}`;
 }
 
-/** The first two of the environments that would be in each other's way. */
+/** Names two environments of one cluster that both have the requests. */
 function inTwo([[first, second]]: readonly Pair[]): string {
   const [there, here] = [first, second].map(({ assembly }) => `\`${assembly.environment.name}\``);
   return `, in the cluster of ${there} and ${here}`;
@@ -94,7 +94,7 @@ function nameOf({ object }: Taken): string {
   return `\`${object.manifest.metadata.name}\``;
 }
 
-/** Where the route of a flow is set. */
+/** The line that sets the hosts of the route that a flow's object is made of; undefined for another object. */
 function whereSet({ assembly, object }: Taken): Location | undefined {
   const flow = assembly.model.flows.find(({ id }) => id === object.flow);
   if (!flow || !isWorkload(flow.spec)) return undefined;

@@ -57,7 +57,7 @@ function wayLines(way: WayBack | undefined, { previous }: ApplyResult): string[]
 
 const words = { deployed: 'deployed', deleted: 'deleted', failed: 'failed', stopped: 'stopped' } as const;
 
-/** Whether the lines before say another thing to do. */
+/** Whether `wayLines` tells a way to take the deploy back, so that to run it again is the other way. */
 function hasAlternative(way: WayBack | undefined, { previous }: ApplyResult): boolean {
   return typeof way === 'object' && ('command' in way || previous !== undefined);
 }

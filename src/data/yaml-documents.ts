@@ -63,6 +63,12 @@ function addRepeatedKeys(document: Document.Parsed): void {
 /** The value of a document as plain data, or why its aliases have none. */
 export type PlainValue = { readonly value: unknown } | { readonly problem: string };
 
+/** The value of a document as plain data; undefined if the document has mistakes, or its aliases have no value. */
+export function valueOrNone(document: Document.Parsed): unknown {
+  const found = document.errors.length === 0 ? plainValue(document) : undefined;
+  return found && 'value' in found ? found.value : undefined;
+}
+
 /** The most aliases of a document. The parser compares each alias with all anchors and aliases before it. */
 const mostAliases = 5000;
 

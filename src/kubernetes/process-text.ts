@@ -10,7 +10,7 @@ const longestText = 128 * 1024;
 export function expectedOfProcess(text: string, name?: string): string | undefined {
   if (text.includes('\0')) return 'text without the character U+0000, with which Linux ends a text';
   const beside = name === undefined ? 1 : Buffer.byteLength(name) + 2;
-  // A character has at most three bytes for each unit of its length.
+  // UTF-8 has at most three bytes for each unit of the length, so that most texts need not be encoded.
   if (text.length * 3 + beside <= longestText) return undefined;
   const size = Buffer.byteLength(text);
   if (size + beside <= longestText) return undefined;

@@ -25,7 +25,7 @@ interface Prefix {
   readonly size: number;
 }
 
-/** Reports whether an address is one that only its own machine or network can reach, or none at all. */
+/** Reports whether an address is unspecified, or is reached only from its own machine or its own network. */
 export function isLocalAddress(text: string): boolean {
   const bits = bitsOf(text);
   return local.some(({ bits: start, size }) => start.length === bits.length && bits.startsWith(start.slice(0, size)));

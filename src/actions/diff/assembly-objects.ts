@@ -1,7 +1,7 @@
 import type { Document } from 'yaml';
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import { valueAt } from '../../data/merge';
-import { plainValue, yamlDocuments } from '../../data/yaml-documents';
+import { valueOrNone, yamlDocuments } from '../../data/yaml-documents';
 import { issueError, type TowpathError } from '../../diagnostics';
 
 /** One object of an assembly, read from a file of this workspace or of another commit. */
@@ -41,8 +41,7 @@ export function objectsOf(files: readonly AssemblyFile[]): Map<string, AssemblyO
     files.flatMap(({ environment, application, path: file, text, objects }) =>
       documentsIn(text, file).map((document, index): [string, AssemblyObject] => {
         const { path = '', flow, after = [] } = objects[index] ?? {};
-        const read = document.errors.length > 0 ? undefined : plainValue(document);
-        const manifest = read && 'value' in read ? read.value : undefined;
+        const manifest = valueOrNone(document);
         if (!isObject(manifest)) throw unreadable(file);
         const key = JSON.stringify([environment, application, path === '' ? file : path]);
         const owner = {

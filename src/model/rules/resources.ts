@@ -17,6 +17,7 @@ export const amountsFit: Rule = (spec) => [
   ]),
   ...(spec.kind === 'store' ? meant(['volume', 'size'], spec.volume?.size, unusualBytes) : []),
 ];
+
 function aboveLimit({ path, container: { resources } }: ContainerLocation): RuleViolation[] {
   return names.flatMap((name) => {
     const [request, limit] = [resources?.requests?.[name], resources?.limits?.[name]];

@@ -35,7 +35,7 @@ export function warning(code: SchemaViolation['code'], path: ValuePath, message:
   return { code, path, message, hint, severity: 'warning' };
 }
 
-/** Warns of a value that nobody means, unless it is not set. */
+/** Returns a warning if `judge` says that nobody means a value; none for a value that is not set. */
 export function meant<T>(
   path: ValuePath,
   value: T | null | undefined,

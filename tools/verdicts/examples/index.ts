@@ -3,7 +3,6 @@ import { admissionExamples } from './admission';
 import { classExamples } from './classes';
 import { definitionExamples } from './definitions';
 import { type Example, typeOf } from './example';
-
 import { networkExamples } from './network';
 import { quotaExamples } from './quotas';
 import { rightExamples } from './rights';

@@ -94,7 +94,10 @@ function validateKind(
   return [unservedKind(apiVersion, kind, version) ?? unknownKind(apiVersion, kind), ...ofMetadata];
 }
 
-/** Reports whether a problem was told before: the schema and the API server can both demand a field, or a text. */
+/**
+ * Returns a function that reports whether a problem of the same value was told before. The schema and the API server can
+ * both demand a field, or refuse a text.
+ */
 function tellsOnce(): (problem: ValueViolation) => boolean {
   const told = new Set<string>();
   return ({ kind, path, value }) => {

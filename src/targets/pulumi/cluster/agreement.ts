@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import type { Kubeconfig } from '../../../cluster/kubeconfig/kubeconfig';
 import { kubeconfigOf, readKubeconfig } from '../../../cluster/kubeconfig/read';
 import { type ClusterClaim, selectCluster } from '../../../cluster/kubeconfig/select';
-import { plainValue, yamlDocuments } from '../../../data/yaml-documents';
+import { valueOrNone, yamlDocuments } from '../../../data/yaml-documents';
 import type { ClusterSettings } from './settings';
 
 /**
@@ -63,6 +63,5 @@ function kubeconfigFor(setting: unknown): Kubeconfig {
 function parsed(text: string): unknown {
   const read = yamlDocuments(text);
   const [document] = 'problem' in read ? [] : read.documents;
-  const found = document?.errors.length === 0 ? plainValue(document) : undefined;
-  return found && 'value' in found ? found.value : undefined;
+  return document && valueOrNone(document);
 }

@@ -4,11 +4,11 @@ import {
   atMost,
   below,
   between,
+  chosenBy,
   distinct,
   each,
   exactlyOne,
   fields,
-  isAbsent,
   isMet,
   type Limit,
   type Limits,
@@ -127,18 +127,7 @@ const mutating: Limit = fields({
 });
 
 /** A mutation has the patch that its type names. */
-const mutation: Limit = together((one, say) => {
-  const patches: Readonly<Record<string, string>> = {
-    ApplyConfiguration: 'applyConfiguration',
-    JSONPatch: 'jsonPatch',
-  };
-  oneOf(...Object.keys(patches))(one.patchType, below(say, 'patchType'));
-  for (const [type, name] of Object.entries(patches)) {
-    if (!Object.hasOwn(patches, String(one.patchType))) return;
-    if (type === one.patchType) needs(name)(one, say);
-    else if (!isAbsent(one[name])) say(`no value, because \`patchType\` is \`${one.patchType}\``, [name]);
-  }
-});
+const mutation = chosenBy('patchType', { ApplyConfiguration: 'applyConfiguration', JSONPatch: 'jsonPatch' });
 
 const binding: Limit = all(needs('policyName'), fields({ policyName: objectName }));
 

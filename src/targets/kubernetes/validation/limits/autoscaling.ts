@@ -1,13 +1,12 @@
 import {
   all,
   atLeast,
-  below,
   between,
+  chosenBy,
   fields,
   isAbsent,
   type Limit,
   type Limits,
-  missing,
   needs,
   notEmpty,
   oneOf,
@@ -34,18 +33,13 @@ const autoscaler = all(
 
 const reference = all(needs('kind', 'name'), fields({ kind: pathSegment, name: pathSegment }));
 
-const sources = ['containerResource', 'external', 'object', 'pods', 'resource'];
-
 /** A metric has the source that its type names, and no other. */
-const metric: Limit = together((spec, say) => {
-  const type = (source: string) => source.replace(/^[a-z]/, (first) => first.toUpperCase());
-  oneOf(...sources.map(type))(spec.type, below(say, 'type'));
-  if (!sources.some((source) => type(source) === spec.type)) return;
-  for (const source of sources) {
-    const isOwn = type(source) === spec.type;
-    if (isOwn && isAbsent(spec[source])) say(missing, [source]);
-    if (!isOwn && !isAbsent(spec[source])) say(`no value, because \`type\` is \`${spec.type}\``, [source]);
-  }
+const metric = chosenBy('type', {
+  ContainerResource: 'containerResource',
+  External: 'external',
+  Object: 'object',
+  Pods: 'pods',
+  Resource: 'resource',
 });
 
 /** A source whose target has exactly one of several values, or at least one. */

@@ -39,7 +39,7 @@ const forms: Readonly<Record<string, Limit>> = {
   }, 'a host name such as www.example.org'),
 };
 
-/** An EndpointSlice has addresses of its type. */
+/** The addresses of an EndpointSlice are of the type in its `addressType`. */
 export const endpointSlice: Limit = all(
   needs('addressType'),
   fields({ addressType: oneOf(...Object.keys(forms)), ports: distinct('name') }),
@@ -58,7 +58,7 @@ export const endpointSlice: Limit = all(
   }),
 );
 
-/** The API server sets a protocol that is missing, and none for an empty text. */
+/** A protocol. The API server sets TCP if the field is missing, and refuses an empty text. */
 export const protocol = notEmpty('`TCP`, `UDP` or `SCTP`');
 
 const port = fields({ name: labelName, appProtocol: all(qualifiedName, notEmpty('a name')) });

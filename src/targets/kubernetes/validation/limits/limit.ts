@@ -5,8 +5,8 @@ import type { Unusual } from '../../../../model/unusual';
 export type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Says what is expected in place of the value that is checked, or of a value below it, or that nobody means the value. A
- * value that is missing needs no words.
+ * Reports a value: the words for what is expected in its place, `missing` for a value that is required, or why nobody
+ * means it. The value is the one that is checked, or the one at the path `below` it.
  */
 export type Say = (expected: string | typeof missing | Unusual, below?: ValuePath) => void;
 
@@ -161,6 +161,25 @@ export function exactlyOne(names: readonly string[], least: 0 | 1 = 1): Limit {
     const count = names.filter((name) => !isAbsent(value[name])).length;
     if (count > 1 || count < least) say(`${least === 1 ? 'exactly' : 'at most'} one of ${words}`);
   };
+}
+
+/**
+ * A map in which the value of one field says which of several others is there, and no other of them.
+ *
+ * @param others the names of the others, by the value that each of them needs
+ */
+export function chosenBy(name: string, others: Readonly<Record<string, string>>): Limit {
+  const known = fields({ [name]: oneOf(...Object.keys(others)) });
+  return together((value, say) => {
+    known(value, say);
+    const chosen = String(value[name]);
+    if (!Object.hasOwn(others, chosen)) return;
+    for (const [wanted, other] of Object.entries(others)) {
+      if (wanted === chosen) {
+        if (isAbsent(value[other])) say(missing, [other]);
+      } else if (!isAbsent(value[other])) say(`no value, because \`${name}\` is \`${chosen}\``, [other]);
+    }
+  });
 }
 
 /** A condition over several fields of a map. */

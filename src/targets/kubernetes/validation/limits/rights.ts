@@ -43,7 +43,7 @@ export const role: Limit = together(({ rules }, say) => {
   }
 });
 
-/** A subject has the group of its kind: none for a service account. */
+/** Users and groups have the API group of RBAC. A service account has none. */
 const subjectHasGroup = together(({ kind, apiGroup }, say) => {
   if (kind === 'ServiceAccount' && !isAbsent(apiGroup)) say('no `apiGroup`, because `kind` is `ServiceAccount`');
   if ((kind === 'User' || kind === 'Group') && !isAbsent(apiGroup) && apiGroup !== group)

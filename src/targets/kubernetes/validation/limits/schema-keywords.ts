@@ -34,7 +34,7 @@ function isMissing(value: unknown): boolean {
   return value === undefined || value === null;
 }
 
-/** Whether a field has a value other than that of a field that is missing. */
+/** Whether a field is set. The API server takes an empty list or text, `false` and 0 for a field that is not set. */
 export function isSet(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0;
   return !isAbsent(value) && value !== false && value !== 0;
@@ -84,7 +84,10 @@ function rule(value: unknown, say: Say): void {
   if (value.reason === '') say('a reason', ['reason']);
 }
 
-/** The conditions of a schema, without the two that every number or text has. */
+/**
+ * The schemas in `allOf`, `anyOf`, `oneOf` and `not`, with their paths. An `anyOf` that only says that a value is a whole
+ * number or a text is left out.
+ */
 function conditionsIn(schema: Fields): [(string | number)[], Fields][] {
   const found: [(string | number)[], Fields][] = [];
   for (const name of ['allOf', 'anyOf', 'oneOf']) {

@@ -85,7 +85,7 @@ export function domain(parts: number): Limit {
     `a name such as ${example}`,
   );
 }
-/** A name such as example.org/ingress, of a domain and a path below it. */
+/** A domain and a path with `/` between them, such as example.org/ingress. */
 export const domainPath = textThat((name) => {
   const [, prefix = '', path = ''] = /^([^/]+)\/(.+)$/.exec(name) ?? [];
   return name.length <= 250 && objectNamePattern.test(prefix) && /^[\w%./:&=+$,~!*'();-]+$/.test(path);
