@@ -58,7 +58,9 @@ const project = new typescript.TypeScriptProject({
   pullRequestTemplate: false,
   githubOptions: { mergify: false, pullRequestLint: false },
 
-  typescriptVersion: '~6.0.3',
+  // Version 7 has no library, which jest and projen use, so Microsoft publishes that of version 6 with a program of another
+  // name. `tsc` is version 7.
+  typescriptVersion: 'npm:@typescript/typescript6@^6.0.2',
   tsconfig: {
     compilerOptions: {
       target: 'ES2022',
@@ -188,6 +190,7 @@ const project = new typescript.TypeScriptProject({
     'js-yaml-1.1@npm:js-yaml@3.14.1', // a reader of YAML 1.1
     'kubernetes-types@^1.30.0', // the fields of objects, so that a builder with a wrong one does not compile
     'publint@^0.3.25',
+    'typescript-7@npm:typescript@~7.0.2', // the compiler; `typescript` is the library that tests and other packages use
     'scslre@^0.3.0', // regular expressions whose time grows faster than the text
   ],
   // What Pulumi keeps of a stack belongs to whoever has the stack.

@@ -5,7 +5,7 @@ import { root } from './repository';
 
 /** What `tsc` says of the code of the package, of its tests and of its tools; nothing if all types are right. */
 function compilerOutput(): Promise<string> {
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const tsc = join(root, 'node_modules/typescript-7/bin/tsc');
   const args = [tsc, '--noEmit', '--pretty', 'false', '--project', 'tsconfig.dev.json'];
   return promisify(execFile)(process.execPath, args, { cwd: root, maxBuffer: 2 ** 26 }).then(
     ({ stdout }) => stdout,

@@ -105,6 +105,7 @@ function packages(): Pick<NeededEntries, 'dependencies' | 'devDependencies'> {
   const { typescript, '@types/node': node } = own.devDependencies;
   return {
     dependencies: { cdk8s, constructs, towpath: `^${version}`, zod: own.dependencies.zod },
-    devDependencies: { '@types/node': node, typescript },
+    // Ours is an alias, `npm:name@range`.
+    devDependencies: { '@types/node': node, typescript: typescript.slice(typescript.lastIndexOf('@') + 1) },
   };
 }
