@@ -25,6 +25,7 @@ const suites = [
   'test/pulumi',
   'test/schema',
   'test/tools',
+  'test/verdicts',
 ];
 /** Those of them that find or start a program before their first test, in `setup.ts`. */
 const suitesWithPrograms = ['test/cluster', 'test/compose', 'test/portal', 'test/pulumi'];
@@ -278,8 +279,13 @@ project.addTask('test:processes', {
   steps: [{ spawn: 'compile' }, { exec: 'jest --ci --config test/processes/jest.config.json', receiveArgs: true }],
 });
 project.addTask('test:schema', {
-  description: 'Every property of the schema, with values of every shape, through all targets',
+  description:
+    'Every property of the schema, with values of every shape, through all targets; every field and value of objects',
   steps: [{ exec: 'jest --ci --config test/schema/jest.config.json', receiveArgs: true }],
+});
+project.addTask('test:verdicts', {
+  description: 'The checks of values, compared with the committed verdicts of a real API server',
+  steps: [{ exec: 'jest --ci --config test/verdicts/jest.config.json', receiveArgs: true }],
 });
 project.addTask('test:tools', {
   description: 'The tools that tests and CI use',

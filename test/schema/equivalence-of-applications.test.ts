@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { valueAt } from '../../src/data/merge';
 import { formatPath, type ValuePath } from '../../src/diagnostics';
 import { compare, normalize } from '../../src/equivalence';
+import { added, changed, lists, nodes, removed, reversed, scalars } from '../equivalence/mutations';
 import { caseFolder, manifestsAt } from '../helpers/cases';
 import { filesBelow } from '../project/repository';
-import { added, changed, lists, nodes, removed, reversed, scalars } from './mutations';
 
 const applications = [
   'voting-app/k8s-specifications',

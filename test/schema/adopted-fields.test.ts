@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { TowpathError } from '../../src/diagnostics';
+import { adopted } from '../adoption/adopted';
 import { caseFolder } from '../helpers/cases';
-import { adopted } from './adopted';
 
 const folder = caseFolder('k8s-api-roundtrip/testdata/HEAD');
 
