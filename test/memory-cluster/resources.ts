@@ -7,7 +7,7 @@ const verbs = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'];
 
 /** Every kind of Kubernetes' own, in the versions that its newest release serves. Stable versions come first. */
 export function builtinKinds(): readonly Resource[] {
-  const all = Object.values(loadBundle()).flatMap(({ kind: name, until }): Resource[] => {
+  const all = loadBundle().types.flatMap(({ kind: name, until }): Resource[] => {
     const [apiVersion = '', kind = ''] = name?.split(' ') ?? [];
     const found = builtinResource(apiVersion, kind);
     if (!found || until !== undefined) return [];

@@ -22,7 +22,7 @@ export const entries = Object.entries(manifest.exports).flatMap(([subpath, files
 
 /** What goes into the package beside `lib/`, sorted. */
 export function packageFiles(): string[] {
-  const data = ['data/kubernetes-schemas.json', 'data/pulumi/cluster.ts', 'data/pulumi/merged.ts'];
+  const data = ['data/kubernetes-schemas.jsonl', 'data/pulumi/cluster.ts', 'data/pulumi/merged.ts'];
   const portal = filesBelow(join(root, 'data/portal')).map((file) => `data/portal/${file}`);
   const texts = ['CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'package.json'];
   const examples = ['apps/django.ts', 'apps/pssp.ts'];

@@ -59,12 +59,14 @@ describeWithout('with a version of Node that keeps no compiled code', () => {
     const cache = folderWith({});
     const root = workspaceWith({
       ...shopFiles,
-      'apps/shop.ts': `import lazy from 'lazy';\nprocess.stderr.write(lazy.part + typeof (await lazy.later()).EOL);\n${shop}`,
+      'apps/shop.ts': `import lazy from 'lazy';\nprocess.stderr.write(lazy.part + typeof (await lazy.later()).EOL + (await lazy.near()).own);\n${shop}`,
     });
     mkdirSync(join(root, 'node_modules/lazy'));
     const files = {
       'package.json': '{ "name": "lazy" }',
-      'index.js': "module.exports = { later: () => import('node:os'), part: require('./part') };",
+      'index.js':
+        "module.exports = { later: () => import('node:os'), near: () => import('./near.mjs'), part: require('./part') };",
+      'near.mjs': 'export const own = import.meta.url.slice(-8);',
       'part.js': `
         const { parent, paths } = module;
         module.exports = JSON.stringify([parent.filename, parent.children.length, paths.length > 2, typeof require.main.filename,
@@ -72,7 +74,7 @@ describeWithout('with a version of Node that keeps no compiled code', () => {
     };
     for (const [name, text] of Object.entries(files)) writeFileSync(join(root, 'node_modules/lazy', name), text);
     const index = join(root, 'node_modules/lazy/index.js');
-    const found = `${JSON.stringify([index, 1, true, 'string', index, true, true, true])}string`;
+    const found = `${JSON.stringify([index, 1, true, 'string', index, true, true, true])}stringnear.mjs`;
     const first = await start(cache, root, ['validate']);
     expect(first).toMatchObject({ code: 0, stderr: found });
     expect(await start(cache, root, ['validate'])).toEqual(first);

@@ -7,7 +7,7 @@ import { allSubjects } from '../../tools/verdicts/subjects';
 import { kindsWithoutExamples } from './kinds-without-examples';
 
 /** The kinds of stable versions that the asked server has. It serves others only if it is told to. */
-const kinds = Object.values(loadBundle()).flatMap(({ kind }) =>
+const kinds = loadBundle().types.flatMap(({ kind }) =>
   kind && /(^|\/)v\d+ /.test(kind) && !kind.endsWith('List') && asked.kind(kind) ? [kind] : [],
 );
 

@@ -1,21 +1,31 @@
-import type { Bundle, BundledDefinition, BundledField, Span } from '../../src/targets/kubernetes/validation/bundle';
+import type {
+  BundledDefinition,
+  BundledField,
+  BundledType,
+  Span,
+} from '../../src/targets/kubernetes/validation/bundle';
 import { type KubernetesVersion, kubernetesVersions } from '../../src/targets/kubernetes/validation/versions';
 import { fieldsOf, isKind, kindOf, leafSchema, shortName } from './definition';
 import type { Release } from './release';
 
-/** One description of every type over all releases, each field once for as long as it stays the same. */
-export function bundle(releases: readonly Release[]): Bundle {
-  const names = new Set(releases.flatMap(({ definitions }) => Object.keys(definitions)));
-  const entries = [...names].sort().map((name) => [shortName(name), merged(name, releases)] as const);
-  return Object.fromEntries(entries);
+/** A type with its definition over all releases. */
+interface MergedType extends BundledType {
+  readonly definition: BundledDefinition;
 }
 
-function merged(name: string, releases: readonly Release[]): BundledDefinition {
+/** One description of every type over all releases, each field once for as long as it stays the same. */
+export function bundle(releases: readonly Release[]): MergedType[] {
+  const names = new Set(releases.flatMap(({ definitions }) => Object.keys(definitions)));
+  return [...names].sort().flatMap((name) => merged(name, releases));
+}
+
+function merged(name: string, releases: readonly Release[]): MergedType[] {
   const found = releases.filter(({ definitions }) => definitions[name]);
   const newest = found.at(-1)?.definitions[name];
-  if (!newest) return {};
-  const about = { ...(isKind(newest) && { kind: kindOf(newest) }), ...span(found.map(({ version }) => version)) };
-  if (!newest.properties) return { ...about, schema: leafSchema(name, newest) };
+  if (!newest) return [];
+  const kind = isKind(newest) ? kindOf(newest) : undefined;
+  const type = { name: shortName(name), ...(kind && { kind }), ...span(found.map(({ version }) => version)) };
+  if (!newest.properties) return [{ ...type, definition: { schema: leafSchema(name, newest) } }];
   const history = new Map<string, [KubernetesVersion, string][]>();
   for (const release of found) {
     for (const [field, schema] of Object.entries(fieldsOf(name, release))) {
@@ -23,7 +33,7 @@ function merged(name: string, releases: readonly Release[]): BundledDefinition {
     }
   }
   const fields = [...history].map(([field, versions]) => [field, variants(versions)] as const);
-  return { ...about, fields: Object.fromEntries(fields) };
+  return [{ ...type, definition: { fields: Object.fromEntries(fields) } }];
 }
 
 /** A field, once for each stretch of versions in which it is the same. */

@@ -8,7 +8,7 @@ import { enumsOf } from './enums';
 import type { Release } from './release';
 
 /**
- * Writes data/kubernetes-schemas.json out of Kubernetes' own releases. It needs Go, which fetches them
+ * Writes data/kubernetes-schemas.jsonl out of Kubernetes' own releases. It needs Go, which fetches them
  * and compares their checksums; run it when a minor version is added to versions.ts.
  */
 const releases = kubernetesVersions.map((version): Release => {
@@ -22,7 +22,6 @@ const releases = kubernetesVersions.map((version): Release => {
   return { version, definitions, enums: enumsOf(go) };
 });
 
-const lines = Object.entries(bundle(releases)).map(
-  ([name, definition]) => `${JSON.stringify(name)}: ${JSON.stringify(definition)}`,
-);
-writeFileSync(bundleFile, `{\n${lines.join(',\n')}\n}\n`);
+const types = bundle(releases);
+const lines = [types.map(({ definition: _, ...type }) => type), ...types.map(({ definition }) => definition)];
+writeFileSync(bundleFile, `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);

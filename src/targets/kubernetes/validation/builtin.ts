@@ -26,18 +26,18 @@ function schemasOf(version: KubernetesVersion, bundle: Bundle): BuiltinSchemas {
   const definitions = new Map<string, Schema>();
   const names = new Map<Schema, string>();
   const definition = (name: string): Schema => {
-    const schema = definitions.get(name) ?? schemaIn(version, bundle[name] ?? {});
+    const schema = definitions.get(name) ?? schemaIn(version, bundle.definition(name) ?? {});
     definitions.set(name, schema);
     names.set(schema, name);
     return schema;
   };
-  const kinds = new Map(Object.entries(bundle).flatMap(([name, { kind }]) => (kind ? [[kind, name] as const] : [])));
+  const kinds = new Map(bundle.types.map((type) => [type.kind, type]));
   const kind = (wanted: string): Schema | undefined => {
-    const name = kinds.get(wanted);
-    return name !== undefined && isWithin(version, bundle[name] ?? {}) ? definition(name) : undefined;
+    const type = kinds.get(wanted);
+    return type && isWithin(version, type) ? definition(type.name) : undefined;
   };
   const otherVersions = (owner: Schema, field: string): string | undefined => {
-    const [first, ...more] = [bundle[names.get(owner) ?? '']?.fields?.[field] ?? []].flat() as Span[];
+    const [first, ...more] = [bundle.definition(names.get(owner) ?? '')?.fields?.[field] ?? []].flat() as Span[];
     if (!first) return undefined;
     const { since } = first;
     const { until } = more.at(-1) ?? first;

@@ -15,25 +15,46 @@ export interface BundledField extends Span, Omit<Schema, 'required'> {
   readonly required?: boolean;
 }
 
-/** A type of Kubernetes over all versions. */
-export interface BundledDefinition extends Span {
+/** A type of Kubernetes, without its fields. */
+export interface BundledType extends Span {
+  /** The name of its definition, such as `api.core.v1.Container`. */
+  readonly name: string;
   /** `apiVersion kind`, such as `apps/v1 Deployment`, if an API server serves the type. */
   readonly kind?: string;
+}
+
+/** What a type consists of, over all versions. */
+export interface BundledDefinition {
   /** The schema of a type that is no map of fields. */
   readonly schema?: Schema;
   /** Fields by name; a list if a field changed between versions. */
   readonly fields?: Readonly<Record<string, BundledField | readonly BundledField[]>>;
 }
 
-/** Types by name, such as `api.core.v1.Container`. */
-export type Bundle = Readonly<Record<string, BundledDefinition>>;
+export interface Bundle {
+  readonly types: readonly BundledType[];
+  /** Reads a definition by the name of the type. Most applications need a few of them, so the others stay text. */
+  definition(name: string): BundledDefinition | undefined;
+}
 
-export const bundleFile = join(packageFolder, 'data/kubernetes-schemas.json');
+/** The first line lists the types. Each other line is the definition of a type, in the order of the list. */
+export const bundleFile = join(packageFolder, 'data/kubernetes-schemas.jsonl');
 
 let loaded: Bundle | undefined;
 
 /** All built-in types, read when the first object is checked. */
 export function loadBundle(): Bundle {
-  loaded ??= JSON.parse(readFileSync(bundleFile, 'utf8')) as Bundle;
+  loaded ??= readBundle();
   return loaded;
+}
+
+function readBundle(): Bundle {
+  const [first = '', ...lines] = readFileSync(bundleFile, 'utf8').split('\n');
+  const types = JSON.parse(first) as BundledType[];
+  const texts = new Map(types.map(({ name }, index) => [name, lines[index] ?? '']));
+  const definition = (name: string) => {
+    const text = texts.get(name);
+    return text === undefined ? undefined : (JSON.parse(text) as BundledDefinition);
+  };
+  return { types, definition };
 }

@@ -64,7 +64,7 @@ function successor(apiVersion: string, kind: string, version: KubernetesVersion)
 let kinds: readonly ServedKind[] | undefined;
 
 function servedKinds(): readonly ServedKind[] {
-  kinds ??= Object.values(loadBundle()).flatMap(({ kind: name, since, until }) => {
+  kinds ??= loadBundle().types.flatMap(({ kind: name, since, until }) => {
     const [apiVersion = '', kind = ''] = name?.split(' ') ?? [];
     return name ? [{ apiVersion, kind, ...(since && { since }), ...(until && { until }) }] : [];
   });
