@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { errorIssue, type Issue, TowpathError } from '../diagnostics';
 import { obstacleTo } from './obstacle';
@@ -30,14 +30,21 @@ class Unreadable extends Error {
  * @throws the error of the system, or an error without a code; `readFault` describes both
  */
 export function readUserFile(path: string, limit = largestFile): Buffer {
+  return withUserFile(path, (file, { size }) => {
+    if (size > limit) throw tooLarge(limit);
+    return readToEnd(file, limit, size);
+  });
+}
+
+/** Opens a file that a user names, reads from it, and closes it. */
+function withUserFile<T>(path: string, read: (file: number, found: Stats) => T): T {
   const isPipe = processSubstitution.test(path);
   // Without O_NONBLOCK, opening a pipe waits until somebody writes to it. Windows does not know the flag.
   const file = openSync(path, constants.O_RDONLY | (isPipe ? 0 : (constants.O_NONBLOCK ?? 0)));
   try {
     const found = fstatSync(file);
     if (!isPipe && !found.isFile()) throw new Unreadable(found.isDirectory() ? 'it is a folder' : 'it is not a file');
-    if (found.size > limit) throw tooLarge(limit);
-    return readToEnd(file, limit, found.size);
+    return read(file, found);
   } finally {
     closeSync(file);
   }
@@ -66,6 +73,16 @@ export function bytesIfThere(folder: string, path: string, root = folder): Buffe
 /** Reads the text of a file in a folder, as `bytesIfThere` does. A file that is not UTF-8 is `file-unreadable`. */
 export function readIfThere(folder: string, path: string, root = folder): string | undefined {
   return ifThere(folder, path, root, readUserText);
+}
+
+/** Reads the first bytes of a file in a folder, as `bytesIfThere` does. @param most how many; fewer if the file ends */
+export function firstBytesIfThere(folder: string, path: string, most: number): Buffer | undefined {
+  return ifThere(folder, path, folder, (user) =>
+    withUserFile(user, (file) => {
+      const bytes = Buffer.alloc(most);
+      return bytes.subarray(0, readSync(file, bytes, 0, most, null));
+    }),
+  );
 }
 
 function ifThere<T>(folder: string, path: string, root: string, read: (path: string) => T): T | undefined {

@@ -1,33 +1,46 @@
-import { z } from 'zod';
+import { isMap } from '../data/merge';
 import { errorIssue, type Issue, issueError, TowpathError } from '../diagnostics';
 
-const text = z.string().refine((value) => !value.includes('\0'));
-const texts = z.array(text);
-const reason = z.string().regex(/\S/);
+type Test = (value: unknown) => boolean;
 
-/** The schema of each option that is checked, and its description in messages. */
-const forms: Readonly<Record<string, readonly [z.ZodType, string]>> = {
-  root: [text, 'a string'],
-  name: [text, 'a string'],
-  environment: [text, 'a string'],
-  application: [text, 'a string'],
-  path: [text, 'a string'],
-  branch: [text, 'a string'],
-  why: [text, 'a string'],
-  tag: [text, 'a string'],
-  base: [text, 'a string'],
-  override: [reason, 'a text that says why'],
-  outdir: [text, 'a string'],
-  mirror: [text, 'a string'],
-  kubeconfig: [text, 'a string'],
-  context: [text, 'a string'],
-  environments: [texts, 'a list of strings'],
-  only: [texts, 'a list of strings'],
-  flows: [texts, 'a list of strings'],
-  pins: [texts, 'a list of strings'],
-  targets: [z.array(z.union([text, z.looseObject({ name: text })])), 'a list of names and targets'],
-  sources: [z.record(z.string(), text), 'a map of environments to sources'],
-  applications: [z.record(z.string(), z.instanceof(Function)), 'a map of ids to classes'],
+const isText: Test = (value) => typeof value === 'string' && !value.includes('\0');
+const isReason: Test = (value) => typeof value === 'string' && /\S/.test(value);
+const isFunction: Test = (value) => typeof value === 'function';
+const isTarget: Test = (value) => isText(value) || (isObject(value) && isText(value.name));
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const listOf =
+  (test: Test): Test =>
+  (value) =>
+    // `every` alone skips holes.
+    Array.isArray(value) && [...value].every(test);
+const mapOf =
+  (test: Test): Test =>
+  (value) =>
+    isMap(value) && Object.values(value).every(test);
+
+/** The test of each option that is checked, and its description in messages. */
+const forms: Readonly<Record<string, readonly [Test, string]>> = {
+  root: [isText, 'a string'],
+  name: [isText, 'a string'],
+  environment: [isText, 'a string'],
+  application: [isText, 'a string'],
+  path: [isText, 'a string'],
+  branch: [isText, 'a string'],
+  why: [isText, 'a string'],
+  tag: [isText, 'a string'],
+  base: [isText, 'a string'],
+  override: [isReason, 'a text that says why'],
+  outdir: [isText, 'a string'],
+  mirror: [isText, 'a string'],
+  kubeconfig: [isText, 'a string'],
+  context: [isText, 'a string'],
+  environments: [listOf(isText), 'a list of strings'],
+  only: [listOf(isText), 'a list of strings'],
+  flows: [listOf(isText), 'a list of strings'],
+  pins: [listOf(isText), 'a list of strings'],
+  targets: [listOf(isTarget), 'a list of names and targets'],
+  sources: [mapOf(isText), 'a map of environments to sources'],
+  applications: [mapOf(isFunction), 'a map of ids to classes'],
 };
 
 /**
@@ -47,7 +60,7 @@ export function checkOptions(options: object, required: readonly string[] = []):
   );
   const wrong = Object.entries(given).flatMap(([name, value]): Issue[] => {
     const form = Object.hasOwn(forms, name) ? forms[name] : undefined;
-    if (!form || value === undefined || form[0].safeParse(value).success) return [];
+    if (!form || value === undefined || form[0](value)) return [];
     const message = `the option \`${name}\` must be ${form[1]}`;
     return [errorIssue('invalid-value', message, { path: name })];
   });

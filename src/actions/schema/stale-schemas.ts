@@ -3,8 +3,8 @@ import { groupBy } from '../../data/group-by';
 import { type Issue, warningIssue } from '../../diagnostics';
 import { environmentsFolder } from '../../environments/folder';
 import { followLink } from '../../files/follow-links';
-import { readIfThere } from '../../files/read-file';
-import { applicationStamp, environmentStamp, hasStamp } from './stamp';
+import { firstBytesIfThere } from '../../files/read-file';
+import { applicationStamp, beginningWith, environmentStamp } from './stamp';
 
 /**
  * A warning if the schemas for editors were written by another version of towpath, or before a flow, an image or an
@@ -19,26 +19,25 @@ export function staleSchemas(
   applications: readonly ApplicationAssembly[],
 ): Issue[] {
   const folder = `${followLink(root, environmentsFolder)}/.schema`;
-  if (textOf(root, `${folder}/environment.json`) === undefined) return [];
-  const everywhere = [...groupBy(applications, ({ application }) => application)].filter(
-    ([, built]) => built.length === environments.length,
-  );
-  const stamps = new Map([
-    ['environment.json', environmentStamp(environments)],
-    ...everywhere.map(([id, built]) => [`app.${id}.json`, applicationStamp(built.map(({ model }) => model))] as const),
-  ]);
-  const [first] = [...stamps].filter(([file, stamp]) => !hasStamp(textOf(root, `${folder}/${file}`) ?? '', stamp));
-  if (!first) return [];
-  const file = `${environmentsFolder}/.schema/${first[0]}`;
+  const isCurrent = (file: string, stamp: string) => beginsWith(root, `${folder}/${file}`, beginningWith(stamp));
+  const isEnvironmentCurrent = isCurrent('environment.json', environmentStamp(environments));
+  if (isEnvironmentCurrent === undefined) return [];
+  const stamps = [...groupBy(applications, ({ application }) => application)]
+    .filter(([, built]) => built.length === environments.length)
+    .map(([id, built]) => [`app.${id}.json`, applicationStamp(built.map(({ model }) => model))] as const);
+  const [stale] = isEnvironmentCurrent ? (stamps.find((one) => !isCurrent(...one)) ?? []) : ['environment.json'];
+  if (stale === undefined) return [];
+  const file = `${environmentsFolder}/.schema/${stale}`;
   const message = `the schema \`${file}\`, from which editors complete the environment files, is out of date`;
   return [warningIssue('schema-stale', message, { hint: 'run `towpath schema`', location: { file } })];
 }
 
-/** The text of a schema. A file that cannot be read is as one that is out of date, because only editors need it. */
-function textOf(root: string, path: string): string | undefined {
+/** Whether a schema begins with a text; undefined if there is no file. One that cannot be read does not. */
+function beginsWith(root: string, path: string, beginning: string): boolean | undefined {
   try {
-    return readIfThere(root, path);
+    const bytes = Buffer.from(beginning);
+    return firstBytesIfThere(root, path, bytes.length)?.equals(bytes);
   } catch {
-    return '';
+    return false; // only editors need it
   }
 }

@@ -24,7 +24,7 @@ function stampOf(content: readonly unknown[]): string {
   return `Written by towpath ${packageVersion} from ${hash}`;
 }
 
-/** Whether a text is a schema that begins with a stamp. */
-export function hasStamp(text: string, stamp: string): boolean {
-  return text.startsWith(`{\n  "$comment": ${JSON.stringify(stamp)},\n`);
+/** How the file of a schema with a stamp begins. */
+export function beginningWith(stamp: string): string {
+  return `{\n  "$comment": ${JSON.stringify(stamp)},\n`;
 }
