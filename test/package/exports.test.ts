@@ -86,6 +86,11 @@ describe('what loads', () => {
     expect(packages.filter((name) => others.includes(name))).toEqual([]);
   });
 
+  test("with require('towpath/actions') is nothing of another package until a program uses a function", async () => {
+    expect(await loaded("require('towpath/actions')")).toEqual([]);
+    expect(await loaded("require('towpath/actions').synth")).toContain('cdk8s');
+  });
+
   test('with the command line, until a command runs, is what parses it', async () => {
     const program = "require('./build/cli/program.js').program({ out() {}, err() {} })";
     expect(await loaded(program)).toEqual(['commander', 'fastest-levenshtein']);

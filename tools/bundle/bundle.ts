@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { type Group, groupOf } from './groups';
@@ -43,7 +43,7 @@ export async function bundle(
     sourcemap: 'linked',
     sourcesContent: false,
     stdin: { contents: `exports.modules = {\n${loaders}};\n`, resolveDir: compiled },
-    plugins: [otherBundles(group, compiled), oneLocale, noProgramsOfCommands],
+    plugins: [otherBundles(group, compiled), lazyEntries, oneLocale, noProgramsOfCommands],
   });
   const [map, code] = ['.map', '.js'].map((end) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? '');
   return { code: code ?? '', map: map ?? '' };
@@ -99,6 +99,22 @@ function otherBundles(group: Group, folder: string): Plugin {
     },
   };
 }
+
+/**
+ * The entries whose functions have little in common. TypeScript loads all modules that an entry exports from; here, a
+ * module is loaded when a program first uses one of its exports.
+ */
+const lazyEntries: Plugin = {
+  name: 'lazy-entries',
+  setup(build) {
+    const loaded = /^var (\w+) = (require\(".*"\));\n((?:Object\.defineProperty\(exports, .*\n)+)/gm;
+    build.onLoad({ filter: /[\\/]build[\\/](actions|testing)[\\/]index\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replaceAll(loaded, (_, name, load, getters) =>
+        getters.replaceAll(`return ${name}.`, `return ${load}.`),
+      ),
+    }));
+  },
+};
 
 /** zod loads its messages in fifty languages. towpath uses its own messages, so the English ones are enough. */
 const oneLocale: Plugin = {
