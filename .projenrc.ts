@@ -59,9 +59,7 @@ const project = new typescript.TypeScriptProject({
   pullRequestTemplate: false,
   githubOptions: { mergify: false, pullRequestLint: false },
 
-  // Version 7 has no library, which jest and projen use, so Microsoft publishes that of version 6 with a program of another
-  // name. `tsc` is version 7.
-  typescriptVersion: 'npm:@typescript/typescript6@^6.0.2',
+  typescriptVersion: '~6.0.3',
   tsconfig: {
     compilerOptions: {
       target: 'ES2022',
@@ -191,7 +189,7 @@ const project = new typescript.TypeScriptProject({
     'js-yaml-1.1@npm:js-yaml@3.14.1', // a reader of YAML 1.1
     'kubernetes-types@^1.30.0', // the fields of objects, so that a builder with a wrong one does not compile
     'publint@^0.3.25',
-    'typescript-7@npm:typescript@~7.0.2', // the compiler; `typescript` is the library that tests and other packages use
+    'typescript-7@npm:typescript@~7.0.2', // the compiler; `typescript` is the library that tests, projen and ts-jest use
     'scslre@^0.3.0', // regular expressions whose time grows faster than the text
   ],
   // What Pulumi keeps of a stack belongs to whoever has the stack.
@@ -235,11 +233,15 @@ project.tryRemoveFile('.npmignore');
 project.tsconfig?.file.addOverride('compilerOptions.outDir', 'build');
 project.tsconfig?.file.addOverride('compilerOptions.declarationDir', 'lib');
 project.tsconfig?.file.addOverride('compilerOptions.sourceMap', true);
+// Two packages have a program `tsc`, so the compiler is named by its path.
+const compile = 'node node_modules/typescript-7/bin/tsc --build';
 const bundle = 'jiti tools/bundle/main.ts';
+project.compileTask.reset(compile);
 project.compileTask.exec(bundle);
+project.watchTask.reset(`${compile} --watch`);
 // `pulumi up` at the top takes what `npm ci` left, and an installation from git has nothing else that builds `lib/`.
 // npm runs it, and names it in a warning about scripts, only for packages from git, a folder or a tarball of a file.
-project.package.setScript('prepare', `tsc --build && ${bundle}`);
+project.package.setScript('prepare', `${compile} && ${bundle}`);
 project.addTask('synth', {
   description: 'Compile, then write dist/ from apps/ and environments/',
   steps: [{ spawn: 'compile' }, { exec: 'node lib/cli/main.js synth', receiveArgs: true }],

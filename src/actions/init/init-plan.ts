@@ -105,7 +105,6 @@ function packages(): Pick<NeededEntries, 'dependencies' | 'devDependencies'> {
   const { typescript, '@types/node': node } = own.devDependencies;
   return {
     dependencies: { cdk8s, constructs, towpath: `^${version}`, zod: own.dependencies.zod },
-    // Ours is an alias, `npm:name@range`.
-    devDependencies: { '@types/node': node, typescript: typescript.slice(typescript.lastIndexOf('@') + 1) },
+    devDependencies: { '@types/node': node, typescript },
   };
 }
