@@ -101,9 +101,13 @@ function identityOf({ ino, size, mtimeMs, ctimeMs }: Stats): string {
   return [ino, size, mtimeMs, ctimeMs].join(' ');
 }
 
+/** Whether a file is still the one that was compiled. A file that cannot be looked at counts as another one. */
 function isSame(file: string, identity: string): boolean {
-  const found = statSync(file, { throwIfNoEntry: false });
-  return found !== undefined && identityOf(found) === identity;
+  try {
+    return identityOf(statSync(file)) === identity;
+  } catch {
+    return false;
+  }
 }
 
 function padding(length: number): number {

@@ -4,6 +4,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   utimesSync,
   writeFileSync,
@@ -116,4 +117,17 @@ test('a folder that nobody can write to is no error', () => {
   const pack = new Pack(join(folder, 'none', 'code.pack'), later);
   pack.script(file, text);
   expect(() => pack.write()).not.toThrow();
+});
+
+test('a kept file that cannot be looked at any more is left out, and the pack is written', () => {
+  load();
+  const other = join(folder, 'other.js');
+  writeFileSync(other, text);
+  const next = new Pack(path, later);
+  next.script(other, text);
+  rmSync(file);
+  symlinkSync('module.js', file);
+  expect(() => statSync(file)).toThrow('ELOOP');
+  expect(next.write()).toBe(true);
+  expect(readFileSync(path, 'latin1')).not.toContain('module.js');
 });
