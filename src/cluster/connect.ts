@@ -44,8 +44,14 @@ function clusterAt(target: SelectedCluster): Cluster {
   const ask: Ask = (request, read) => send(transport, request, read, warnings);
   let known: Promise<Resources> | undefined;
   const resources = (anew = false): Promise<Resources> => {
-    if (anew || !known) known = discover(ask);
-    return known;
+    if (known && !anew) return known;
+    const found = discover(ask);
+    known = found;
+    // Kinds that could not be read are read again when they are needed next.
+    found.catch(() => {
+      if (known === found) known = undefined;
+    });
+    return found;
   };
   const served = async ({ apiVersion, kind }: Pick<ObjectRef, 'apiVersion' | 'kind'>): Promise<Resource> => {
     const found = (await resources()).find(apiVersion, kind) ?? (await resources(true)).find(apiVersion, kind);

@@ -83,7 +83,7 @@ export async function clustersToAsk(options: FindDeploymentsOptions): Promise<Cl
       if (issue) warnings.push(issue);
       const key = JSON.stringify([cluster.context, cluster.server]);
       const known = asked.get(key);
-      if (known) void cluster.close();
+      if (known) await cluster.close();
       const one = known ?? { cluster, workspace: workspace.name, declared: [], environments: [] };
       one.declared.push(...declared(environment));
       one.environments.push(name);
