@@ -22,8 +22,8 @@ function linesOf(result: ApplyResult, way: WayBack | undefined): string[] {
   if (state === 'unchanged') return [`${application}: no changes`];
   const isDone = state === 'deployed' || state === 'deleted';
   if (planned === 0 && isDone) return [];
-  if (planned === 0) return [`${application}: ${words[state]} while waiting; there were no changes to apply`];
-  const head = `${application}: ${words[state]} after ${applied.length} of ${count(planned, 'change')}`;
+  if (planned === 0) return [`${application}: ${state} while waiting; there were no changes to apply`];
+  const head = `${application}: ${state} after ${applied.length} of ${count(planned, 'change')}`;
   if (isDone) return [head];
   return [
     head,
@@ -54,8 +54,6 @@ function wayLines(way: WayBack | undefined, { previous }: ApplyResult): string[]
     ...(previous === undefined ? [] : ['  deploy the earlier code to take it back']),
   ];
 }
-
-const words = { deployed: 'deployed', deleted: 'deleted', failed: 'failed', stopped: 'stopped' } as const;
 
 /** Whether `wayLines` tells a way to take the deploy back, so that to run it again is the other way. */
 function hasAlternative(way: WayBack | undefined, { previous }: ApplyResult): boolean {

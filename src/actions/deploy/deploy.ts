@@ -109,7 +109,6 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
 /**
  * Applies the plans of all applications of an environment at the same time.
  *
- * @param options with the folder of the workspace, whose commit is recorded
  * @param restores the revisions that are restored, by application
  * @throws TowpathError with the problems of all plans
  */

@@ -63,8 +63,7 @@ function readByProgram(files: readonly string[], folder: string, context: Source
   const document =
     'text' in printed ? composeDocument(shownSource(first), printed.text) : (printed.issue ?? missing(first));
   if (!('data' in document)) return { objects: [], issues: [document], own: [], used: [] };
-  const { issues, ...found } = read([{ ...document, lineOf: () => 1 }], folder, context, []);
-  return { ...found, issues };
+  return read([{ ...document, lineOf: () => 1 }], folder, context, []);
 }
 
 function missing(file: string): Issue {
@@ -123,13 +122,13 @@ function find(path: string): FoundPath {
   }
 }
 
-/** A service of another file, with what it extends there. */
-function serviceOf(file: string, service: string, chain: readonly string[] = []): Fields | undefined {
+/** A service of another file, as it is written there; undefined if the file or the service cannot be read. */
+function serviceOf(file: string, service: string): Fields | undefined {
   if (!existsSync(file)) return undefined;
   try {
     const document = composeDocument(shownSource(file), readUserText(file));
     const found = 'data' in document ? fieldsOf(document.data.services)[service] : undefined;
-    return found === undefined || chain.length > 20 ? undefined : fieldsOf(found);
+    return found === undefined ? undefined : fieldsOf(found);
   } catch {
     return undefined;
   }
