@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { baseUnits } from '../../src/actions/diff/base';
-import { filesAt } from '../../src/actions/diff/git';
+import { filesAt } from '../../src/actions/git/objects';
 import { TowpathError } from '../../src/diagnostics';
 import { withWrongShapes } from '../helpers/arbitrary/wrong-shapes';
 import { folderWith } from '../helpers/files';

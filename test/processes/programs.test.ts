@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { adopt } from '../../src/actions/adopt/adopt';
 import { checkoutBehindIssues } from '../../src/actions/deploy/checkout-behind';
-import { commitTexts, filesAt, isShallow } from '../../src/actions/diff/git';
 import { approvalHistory } from '../../src/actions/gates/approvals/approval-history';
 import { commitTrailers } from '../../src/actions/gates/commit-trailers';
 import { requestOf } from '../../src/actions/gates/reviews/review-request';
 import { changedFiles } from '../../src/actions/git/changed-files';
 import { gitHistory } from '../../src/actions/git/history';
+import { commitTexts, filesAt } from '../../src/actions/git/objects';
+import { isShallow } from '../../src/actions/git/shallow';
 import { committedPromotions } from '../../src/actions/history/committed-promotions';
 import { forgeFor, openPullRequest } from '../../src/actions/promote/endings/forge';
 import { remoteOf } from '../../src/actions/promote/git/remote';

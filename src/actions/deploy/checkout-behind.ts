@@ -2,8 +2,8 @@ import { escapeHidden } from '../../data/escape-hidden';
 import { type Issue, warningIssue } from '../../diagnostics';
 import { isEmpty, type Plan } from '../../release/plan/plan';
 import { fullCommit } from '../../release/store/record-schema';
-import { isShallow, whyCommitIsMissing } from '../diff/git';
 import { runGit } from '../git/run-git';
+import { isShallow, whyCommitIsMissing } from '../git/shallow';
 import { headOf } from './source';
 
 /**

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { foldersAbove } from '../../files/folders-above';
 import { ownVariables } from '../../files/variables';
 import type { SourceCommit } from '../../release/desired';
-import { gitText } from '../diff/git';
 import { changedFiles } from '../git/changed-files';
+import { gitText } from '../git/run-git';
 
 /** The commit that is checked out; undefined outside a checkout, or without git. */
 export function headOf(root: string): string | undefined {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { issueError, type TowpathError } from '../../diagnostics';
 import { indexFolder } from '../../output/index-file';
+import { filesAt } from '../git/objects';
 import type { AssemblyFile } from './assembly-objects';
-import { filesAt } from './git';
 
 const flow = z.looseObject({
   kind: z.string(),

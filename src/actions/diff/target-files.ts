@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { indexFolder } from '../../output/index-file';
 import { spansEnvironments } from '../../targets/units';
+import { filesAt } from '../git/objects';
 import type { TargetFiles } from '../synth/build';
 import type { FileChange, ObjectChange } from './change';
-import { filesAt } from './git';
 
 /** The part of an index that is read. The index of a commit may come from anybody. */
 const indexFile = z.looseObject({ files: z.record(z.string(), z.unknown()) });

@@ -1,7 +1,7 @@
 import type { Environment } from '../../environments/environment';
 import type { DesiredApplication, SourceCommit } from '../../release/desired';
 import type { Release } from '../../release/store/release';
-import { deepening, isShallow } from '../diff/git';
+import { deepening, isShallow } from '../git/shallow';
 import { hasSameTree, releasedBase } from './approvals/released-base';
 
 /** What is asked about the changes of an environment since what runs there. */

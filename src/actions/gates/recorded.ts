@@ -4,8 +4,8 @@ import { pinLayers } from '../../environments/image-pin';
 import { followLinks } from '../../files/follow-links';
 import { gateTrailer, observationsIn } from '../../gates/evidence';
 import type { Arrival, Observation } from '../../gates/gate-facts';
-import { deepening, isShallow } from '../diff/git';
 import { runGit } from '../git/run-git';
+import { deepening, isShallow } from '../git/shallow';
 import { environmentAt, filesOf } from './environment-at';
 import type { Observed } from './observed';
 

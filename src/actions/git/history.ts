@@ -3,8 +3,8 @@ import { isUsualBranch, type KnownHistory } from '../../promotion/known-history'
 import { compareTags, type Version } from '../../promotion/version';
 import { fullCommit } from '../../release/store/record-schema';
 import { commitInTag } from '../deployments/version';
-import { isShallow } from '../diff/git';
 import { runGit } from './run-git';
+import { isShallow } from './shallow';
 
 /** What git knows of the history of the code. */
 export interface GitHistory extends KnownHistory {

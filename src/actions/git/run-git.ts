@@ -59,6 +59,12 @@ export function gitOutput(root: string, action: string, args: readonly string[],
   throw new TowpathError([refusalOf(action, answer)]);
 }
 
+/** What git prints on standard output, without white space around it; undefined if git fails or does not exist. */
+export function gitText(root: string, ...args: readonly string[]): string | undefined {
+  const { isDone, stdout } = runGit(root, args);
+  return isDone ? stdout.trim() : undefined;
+}
+
 /**
  * The issue about a command that git did not carry out. A lock file, which a git that was killed leaves, is
  * `git-locked`.

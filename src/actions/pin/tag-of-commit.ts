@@ -1,7 +1,7 @@
 import { errorIssue, type Issue, issueError, TowpathError } from '../../diagnostics';
 import { headOf } from '../deploy/source';
-import { isShallow } from '../diff/git';
 import { gitHistory } from '../git/history';
+import { isShallow } from '../git/shallow';
 
 /**
  * Adds the tag of the checked-out commit to names such as `pssp` or `pssp/api`.

@@ -177,6 +177,7 @@ it('refuses a commit if the checkout does not contain all its files', async () =
   expect(await issueOf(diff(root))).toMatchObject({
     code: 'base-unreadable',
     message: expect.stringContaining('does not contain all files'),
+    hint: 'fetch them with `git fetch`',
   });
 });
 

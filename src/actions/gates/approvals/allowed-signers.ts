@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { approversFile } from '../../../environments/folder';
-import { filesAt } from '../../diff/git';
+import { filesAt } from '../../git/objects';
 
 /**
  * Calls a function with the path of the approvers as each commit has them. Git reads allowed signers from a file only, so

@@ -1,6 +1,7 @@
 import { fullCommit } from '../../../release/store/record-schema';
 import type { Release } from '../../../release/store/release';
-import { gitText, whyCommitIsMissing } from '../../diff/git';
+import { gitText } from '../../git/run-git';
+import { whyCommitIsMissing } from '../../git/shallow';
 
 /** The commit that a change begins with. Undefined before the first release, and for releases without a commit. */
 export type ReleasedBase = { readonly commit: string | undefined } | { readonly problem: string };

@@ -1,5 +1,5 @@
 import type { Signature } from '../../../gates/approvals';
-import { commitTexts } from '../../diff/git';
+import { commitTexts } from '../../git/objects';
 import { gitOutput } from '../../git/run-git';
 
 /**

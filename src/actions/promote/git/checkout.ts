@@ -2,8 +2,8 @@ import { issueError, TowpathError } from '../../../diagnostics';
 import type { FileTexts } from '../../../environments/folder';
 import { followLinks } from '../../../files/follow-links';
 import { headOf } from '../../deploy/source';
-import { filesAt } from '../../diff/git';
 import { changedFiles } from '../../git/changed-files';
+import { filesAt } from '../../git/objects';
 import { gitOutput, refusalOf, runGit } from '../../git/run-git';
 
 /** The checkout that contains a workspace. */

@@ -3,7 +3,7 @@ import type { SourceCommit } from '../../../release/desired';
 import { fullCommit } from '../../../release/store/record-schema';
 import { type AssemblyObject, objectsOf } from '../../diff/assembly-objects';
 import { baseUnits, type IndexedFlow } from '../../diff/base';
-import { whyCommitIsMissing } from '../../diff/git';
+import { whyCommitIsMissing } from '../../git/shallow';
 
 /** One application in one environment in the `dist/` of a commit. */
 export interface CommittedObjects {

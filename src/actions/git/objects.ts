@@ -1,5 +1,6 @@
 import { issueError, type TowpathError } from '../../diagnostics';
-import { runGit, runGitForBytes } from '../git/run-git';
+import { runGitForBytes } from './run-git';
+import { deepening, isShallow } from './shallow';
 
 /**
  * The files of some folders in a commit, by path relative to the folder in which git runs.
@@ -18,7 +19,7 @@ export function filesAt(cwd: string, ref: string, folders: readonly string[]): M
     return match ? [{ id: match[1] as string, path: match[2] as string }] : [];
   });
   const blobs = contents(git(cwd, ['cat-file', '--batch'], ref, entries.map(({ id }) => `${id}\n`).join('')));
-  if (blobs.length < entries.length) throw unreadable(`this checkout does not contain all files of \`${ref}\``);
+  if (blobs.length < entries.length) throw incomplete(cwd, `this checkout does not contain all files of \`${ref}\``);
   return new Map(entries.map(({ path }, index) => [path, blobs[index] as string]));
 }
 
@@ -32,31 +33,8 @@ export function commitTexts(cwd: string, ids: readonly string[]): string[] {
   if (ids.length === 0) return [];
   const args = ['--no-replace-objects', 'cat-file', '--batch'];
   const texts = contents(git(cwd, args, 'HEAD', ids.map((id) => `${id}\n`).join('')), 'commit');
-  if (texts.length < ids.length) throw unreadable('this checkout does not contain all commits since the release');
+  if (texts.length < ids.length) throw incomplete(cwd, 'this checkout does not contain all commits since the release');
   return texts;
-}
-
-/** Why a checkout does not have a commit, in words that follow a colon. @param short the commit as messages show it */
-export function whyCommitIsMissing(root: string, short: string): string {
-  const shallow = isShallow(root);
-  if (shallow === undefined) return 'the workspace is not in a git checkout';
-  if (shallow) return `the shallow checkout does not contain the commit ${short}; run \`git fetch --unshallow\``;
-  return `the checkout does not contain the commit ${short}; run \`git fetch\``;
-}
-
-/** How the missing history comes into a shallow clone, to follow `fetch it with`. */
-export const deepening = '`git fetch --unshallow` (`fetch-depth: 0` in a workflow of GitHub, `GIT_DEPTH: 0` in GitLab)';
-
-/** Whether a checkout lacks older commits; undefined outside a checkout. */
-export function isShallow(root: string): boolean | undefined {
-  const answer = gitText(root, 'rev-parse', '--is-shallow-repository');
-  return answer === undefined ? undefined : answer === 'true';
-}
-
-/** What git prints on standard output, without white space around it; undefined if git fails or does not exist. */
-export function gitText(root: string, ...args: readonly string[]): string | undefined {
-  const { isDone, stdout } = runGit(root, args);
-  return isDone ? stdout.trim() : undefined;
 }
 
 /**
@@ -93,5 +71,10 @@ function noCheckout(): TowpathError {
 
 function unreadable(message: string): TowpathError {
   const hint = 'name a commit, branch or tag of this checkout, such as origin/main';
+  return issueError('base-unreadable', message, { hint });
+}
+
+function incomplete(cwd: string, message: string): TowpathError {
+  const hint = isShallow(cwd) ? `fetch the history with ${deepening}` : 'fetch them with `git fetch`';
   return issueError('base-unreadable', message, { hint });
 }
