@@ -93,6 +93,19 @@ export const lease: Scenarios = {
     expect((await shop.releases()).map(({ state }) => state)).toEqual(['started']);
   },
 
+  'that another process takes over stops a deletion, which leaves the records to that process': async (ground) => {
+    const shop = await shopOn(ground, config('a'));
+    await shop.deploy();
+    shop.onRequest = async (request) => {
+      if (request !== 'remove ConfigMap/a') return;
+      await leave(ground, shop, foreign);
+      await timers.setTimeout(6_000);
+    };
+    expect(await ground.outlast(() => codesOf(() => shop.remove()))).toEqual(['deploy-under-way']);
+    expect((await shop.releases()).map(({ revision }) => revision)).toEqual([1]);
+    expect(await holderOf(shop)).toBe(foreign);
+  },
+
   'is renewed while a deploy waits': async (ground) => {
     const shop = await shopOn(ground, worker('wrk'));
     const stop = new AbortController();
