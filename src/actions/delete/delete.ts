@@ -74,7 +74,7 @@ export async function deleteApplication(options: DeleteOptions): Promise<DeleteR
   const known = [...workspace.applications.map(({ id }) => id), ...(workspace.unloaded ?? [])];
   const isDeclared = known.includes(application);
   if (!isDeclared) assertNoFlow(application, workspace, environment);
-  // The cluster may know an application that is no longer declared. If it cannot be asked, nobody does.
+  // The cluster may know an application that the files no longer declare. If it cannot be asked, the name is unknown.
   const asked = <T>(ask: () => T | Promise<T>) => (isDeclared ? ask() : orUndeclared(ask, application, known));
   const cluster = await asked(() => clusterOf(environment, options));
   return withServerWarnings(cluster, async () => {
@@ -122,7 +122,7 @@ async function leftObjects(cluster: Cluster, { state, instanceRef, prunes }: Pla
   return found.flat();
 }
 
-/** Only the cluster knows applications that are no longer declared, but the name of a flow is none of them. */
+/** Refuses the name of a declared flow. Any other undeclared name may be an application that only the cluster knows. */
 function assertNoFlow(name: string, workspace: Workspace, environment: Environment): void {
   const owners = declaredFlows(workspace, environment).known.filter(({ flows }) => flows.includes(name));
   if (owners.length > 0) throw isFlow(owners.map(({ application }) => `${application}/${name}`).join('` and `'));
@@ -149,5 +149,8 @@ function neverDeployed(application: string, environment: string, plan: Plan, kno
   const message = newest
     ? `the releases of \`${instance}\` in the namespace \`${namespace}\` belong to ${newest.application} in ${newest.environment}, and not to \`${application}\` in \`${environment}\``
     : `towpath has not deployed \`${application}\` to \`${environment}\`: the namespace \`${namespace}\` has no release of it`;
-  return issueError('release-unknown', message, { hint: newest ? undefined : suggest(application, known) });
+  const hint = newest
+    ? `check \`namespace\`, and \`instance\` of the application, in environments/${environment}.yaml`
+    : suggest(application, known);
+  return issueError('release-unknown', message, { hint });
 }

@@ -51,7 +51,9 @@ type Objects = ReadonlyMap<string, Entry>;
 function objectsOf({ release, objects }: ReleaseDetails): Objects {
   if (objects) return new Map(objects.map((one) => [keyOf(refOf(one.manifest as LiveObject)), one]));
   const message = `the objects of release ${release.revision} of \`${release.application}\` are not stored`;
-  throw issueError('release-unknown', message);
+  const hint =
+    'compare other releases; the deploy of this one was stopped early, or its objects were too large to be stored';
+  throw issueError('release-unknown', message, { hint });
 }
 
 function changeOf(application: string, old: Entry | undefined, now: Entry | undefined): ObjectDiff[] {

@@ -1,10 +1,10 @@
-import { errorIssue, type Issue, TowpathError, warningIssue } from '../../diagnostics';
+import { type Issue, issueError, type TowpathError, warningIssue } from '../../diagnostics';
 import { statIfThere } from '../../files/stat';
 import { findSourceFlows, type SourceFindings } from '../../source/find-source-flows';
 import type { SourceFlow } from '../../source/source-flow';
 import { checkOptions } from '../../workspace/check-options';
 import type { LoadOptions } from '../../workspace/load';
-import { readWorkspaceFile } from '../../workspace/workspace-file';
+import { readWorkspaceFile, workspaceFile } from '../../workspace/workspace-file';
 import { hasWorkspaceFolders } from '../../workspace/workspace-folders';
 import { workspaceRoot } from '../../workspace/workspace-root';
 import type { FindDeploymentsOptions } from '../deployments/clusters';
@@ -112,5 +112,6 @@ function noWorkspace(): Issue {
 
 function sourceMissing(folder: string): TowpathError {
   const message = `the folder \`${folder}\`, which \`source\` names, does not exist`;
-  return new TowpathError([errorIssue('workspace-empty', message, { location: { file: 'towpath.yaml' } })]);
+  const hint = 'set `source` to the folder with the code, relative to `towpath.yaml`, or remove it';
+  return issueError('workspace-empty', message, { hint, location: { file: workspaceFile } });
 }

@@ -38,7 +38,9 @@ export async function declareHolds(
   } catch (error) {
     const reason = error instanceof Error ? error.message : error;
     const message = `the holds could not be written into the files of \`${environment.name}\`: ${reason}`;
-    return { changes: [], warnings: [warningIssue('hold-not-written', message)] };
+    const hint =
+      'the cluster has the holds; fix the cause, and run `towpath hold` with the same version and reason again';
+    return { changes: [], warnings: [warningIssue('hold-not-written', message, { hint })] };
   }
 }
 

@@ -40,7 +40,8 @@ export async function pinTag(options: PinTagOptions): Promise<PinResult> {
   });
   if (pins.length === 0) {
     const message = `no application builds an image that could have the tag in \`${name}\``;
-    throw issueError('unknown-image', message, { path: '--tag' });
+    const hint = 'declare an image that the application builds with `this.image(name, repository)`';
+    throw issueError('unknown-image', message, { path: '--tag', hint });
   }
   return pin({ ...load, environment: name, pins });
 }
@@ -73,7 +74,7 @@ function ownPins(environment: Environment, application: string): string[] {
   return [...new Set(tables.flatMap(([name, own]) => ((own?.tag ?? own?.digest) ? [name] : [])))];
 }
 
-/** The flows of an application that builds nothing, which `pin` refuses by name. */
+/** The first flow of an application that builds nothing. Its pin makes `pin` report that the application builds no image. */
 function foreign(known: readonly BuiltFlows[], application: string): readonly string[] {
   return known.find((one) => one.application === application)?.flows.slice(0, 1) ?? [];
 }

@@ -15,7 +15,9 @@ export function withTagOfCommit(root: string, names: readonly string[]): string[
   if (tag) return names.map((name) => `${name}=${tag}`);
   throw commit
     ? withoutTag(root, commit)
-    : issueError('git-unavailable', 'the workspace is not in a git checkout with a commit');
+    : issueError('git-unavailable', 'the workspace is not in a git checkout with a commit', {
+        hint: 'run the command in a checkout, or leave out `--from-git` and write the version: APP=TAG',
+      });
 }
 
 function versionGiven(name: string): Issue {

@@ -219,7 +219,7 @@ async function restorePins(
 
 function neverDeployed({ name }: Environment): TowpathError {
   const message = `towpath has not deployed to the environment \`${name}\` yet, so there is no release to restore`;
-  return issueError('release-unknown', message);
+  return issueError('release-unknown', message, { hint: `deploy to it with \`towpath deploy -e ${name}\`` });
 }
 
 function nothingFailed({ name }: Environment, { applications }: Workspace): Issue {
