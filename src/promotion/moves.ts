@@ -4,7 +4,7 @@ import { isSameVersion, versionText } from '../model/image-version';
 import type { ImageUse } from './image-use';
 import type { KnownHistory } from './known-history';
 import { promotable } from './promotable';
-import { flowKey, imageKey } from './selection';
+import { flowImageKey, flowKey, imageKey } from './selection';
 import type { SourceFlow, SourceImage } from './source-flow';
 import { compareTags, type Version, versionOf } from './version';
 
@@ -56,7 +56,7 @@ export function planMoves(
   const unchanged = new Set<string>();
   const refusals: Issue[] = [];
   for (const use of uses) {
-    const key = `${flowKey(use)} ${use.image}`;
+    const key = flowImageKey(use);
     if (moves.has(key)) continue;
     const found = find(use);
     const outcome = 'missing' in found ? withoutVersion(use, found.missing, options) : moveOf(use, found, options);

@@ -47,7 +47,17 @@ export function withSharingFlows(uses: readonly ImageUse[], isSelected: (use: Im
   return { flows, shared };
 }
 
-/** An image is the application's own: two applications may use one name for two images. */
+/** Identifies an image in a flow. Two flows of an application may get different versions of one image. */
+export function flowImageKey(image: Pick<ImageUse, 'application' | 'flow' | 'image'>): string {
+  return `${flowKey(image)} ${image.image}`;
+}
+
+/** Identifies a container of a flow. */
+export function containerKey(use: Pick<ImageUse, 'application' | 'flow' | 'container'>): string {
+  return `${flowKey(use)} ${use.container}`;
+}
+
+/** Identifies an image of an application. Two applications may use one name for two images. */
 export function imageKey({ application, image }: Pick<ImageUse, 'application' | 'image'>): string {
   return `${application}/${image}`;
 }

@@ -1,10 +1,10 @@
 import type { Hold } from '../../holds/hold';
 import { isSameVersion } from '../../model/image-version';
-import { imageUses } from '../../promotion/image-use';
 import type { Move } from '../../promotion/moves';
-import { flowKey } from '../../promotion/selection';
+import { containerKey } from '../../promotion/selection';
 import { versionOf } from '../../promotion/version';
 import { changeMessage, trailer } from '../promote/endings/commit-message';
+import { usesIn } from '../promote/prepared';
 import type { Build } from '../synth/build';
 
 /** The message of a commit that pins versions in an environment. Its trailers are those of a promotion without a source. */
@@ -14,13 +14,9 @@ export function pinMessage(environment: string, by: string, before: Build, after
 
 /** The images of flows whose version differs between two builds. */
 function changedVersions(environment: string, before: Build, after: Build): Move[] {
-  const [old, now] = [before, after].map(({ applications }) =>
-    applications.filter((one) => one.environment.name === environment).flatMap(({ model }) => imageUses(model)),
-  );
-  const keyOf = (use: { application: string; flow: string; container: string }) => `${flowKey(use)} ${use.container}`;
-  const known = new Map((old ?? []).map((use) => [keyOf(use), use]));
-  return (now ?? []).flatMap((use): Move[] => {
-    const from = versionOf(known.get(keyOf(use)) ?? {});
+  const known = new Map(usesIn(before, environment).map((use) => [containerKey(use), use]));
+  return usesIn(after, environment).flatMap((use): Move[] => {
+    const from = versionOf(known.get(containerKey(use)) ?? {});
     const { application, flow, image } = use;
     return isSameVersion(from, use) ? [] : [{ application, flow, image, from, to: versionOf(use) }];
   });

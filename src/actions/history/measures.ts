@@ -1,5 +1,6 @@
 import { groupBy } from '../../data/group-by';
 import type { ReleaseState } from '../../release/store/release';
+import { contentRevision } from '../../release/store/restored-content';
 
 /** What the measures need of a release. */
 export interface MeasuredRelease {
@@ -77,12 +78,11 @@ interface Failure {
 
 /** The releases of one instance that failed or were taken back. @param own the oldest first */
 function failuresIn(own: readonly MeasuredRelease[]): Failure[] {
-  const byRevision = new Map(own.map((one) => [one.revision, one]));
   const takenBack = new Set(
     own.flatMap(({ restores }, index) => {
       const before = own[index - 1];
       if (restores === undefined || !before) return [];
-      const content = contentOf(before, byRevision);
+      const content = contentRevision(before, own);
       return restores < content ? [content] : [];
     }),
   );
@@ -93,17 +93,6 @@ function failuresIn(own: readonly MeasuredRelease[]): Failure[] {
     });
     return [next ? { restoredMs: timeOf(next) - timeOf(one) } : {}];
   });
-}
-
-/** The revision of the release whose content runs: a rollback has that of the release that it restored. */
-function contentOf(release: MeasuredRelease, byRevision: ReadonlyMap<number, MeasuredRelease>): number {
-  let { revision, restores } = release;
-  // The loop ends, because a record must restore an earlier release.
-  while (restores !== undefined) {
-    revision = restores;
-    restores = byRevision.get(revision)?.restores;
-  }
-  return revision;
 }
 
 /** The first release of each application with each commit, because later ones deliver the commit again. */

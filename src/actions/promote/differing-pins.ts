@@ -3,7 +3,7 @@ import { type Issue, warningIssue } from '../../diagnostics';
 import { isSameVersion, versionText } from '../../model/image-version';
 import { imageUses } from '../../promotion/image-use';
 import type { Move } from '../../promotion/moves';
-import { flowKey } from '../../promotion/selection';
+import { flowImageKey, flowKey } from '../../promotion/selection';
 import type { SourceFlow, SourceImage } from '../../promotion/source-flow';
 
 /** Warnings for flows that move, and that run another version in the source than its files pin. */
@@ -15,13 +15,13 @@ export function differingPins(
 ): Issue[] {
   const running = new Map(
     flows.flatMap((flow) =>
-      flow.images.map((image): [string, SourceImage] => [`${flowKey(flow)} ${image.image}`, image]),
+      flow.images.map((image): [string, SourceImage] => [flowImageKey({ ...flow, ...image }), image]),
     ),
   );
-  const moving = new Set<string>(moves.map((move) => `${flowKey(move)} ${move.image}`));
+  const moving = new Set<string>(moves.map(flowImageKey));
   const found = new Map<string, Issue>();
   for (const use of source.flatMap(({ model }) => imageUses(model))) {
-    const key = `${flowKey(use)} ${use.image}`;
+    const key = flowImageKey(use);
     const version = running.get(key);
     if (!version || !moving.has(key) || isSameVersion(version, use)) continue;
     const message = `\`${flowKey(use)}\` runs ${versionText(version)} in \`${name}\`, and its environment file pins ${versionText(use) || 'nothing'}`;

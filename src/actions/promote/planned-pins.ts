@@ -5,7 +5,7 @@ import { type PlacedPin, placePins } from '../../environments/pin-places';
 import { type ImageUse, imageUses } from '../../promotion/image-use';
 import { type KnownHistory, noHistory } from '../../promotion/known-history';
 import { type Move, planMoves } from '../../promotion/moves';
-import { flowKey, type SharedImage } from '../../promotion/selection';
+import { flowImageKey, type SharedImage } from '../../promotion/selection';
 import type { SourceFlow } from '../../promotion/source-flow';
 import type { Version } from '../../promotion/version';
 import { type EditedFile, pinEdits } from '../pin/edited-files';
@@ -77,7 +77,6 @@ function withVersion({ tag, digest }: Version): {
 export function movesByImage(
   moves: readonly Move[],
 ): (image: Pick<ImageUse, 'application' | 'flow' | 'image'>) => Move | undefined {
-  const keyOf = (image: Pick<ImageUse, 'application' | 'flow' | 'image'>) => `${flowKey(image)} ${image.image}`;
-  const known = new Map(moves.map((move) => [keyOf(move), move]));
-  return (image) => known.get(keyOf(image));
+  const known = new Map(moves.map((move) => [flowImageKey(move), move]));
+  return (image) => known.get(flowImageKey(image));
 }

@@ -2,7 +2,7 @@ import { type Issue, issueError, shortList } from '../../diagnostics';
 import type { FileTexts } from '../../environments/folder';
 import { isSameVersion, versionText } from '../../model/image-version';
 import { type ImageUse, imageUses } from '../../promotion/image-use';
-import { flowKey } from '../../promotion/selection';
+import { containerKey, flowKey } from '../../promotion/selection';
 import type { SourceFlow } from '../../promotion/source-flow';
 import { yaml } from '../../targets/yaml/target';
 import type { LoadOptions } from '../../workspace/load';
@@ -100,17 +100,17 @@ export async function preparePromotion(
   };
 }
 
-function usesIn({ applications }: Build, environment: string): ImageUse[] {
+/** The built images that the applications run in an environment. */
+export function usesIn({ applications }: Build, environment: string): ImageUse[] {
   return applications.filter((one) => one.environment.name === environment).flatMap(({ model }) => imageUses(model));
 }
 
 /** Checks that each image of the target has exactly the version that the promotion gives it, or the one that it had. */
 function assertPlaced(before: readonly ImageUse[], after: readonly ImageUse[], { moves }: PlannedPins): void {
   const moveOf = movesByImage(moves);
-  const keyOf = (use: ImageUse) => `${flowKey(use)} ${use.container}`;
-  const old = new Map(before.map((use) => [keyOf(use), use]));
+  const old = new Map(before.map((use) => [containerKey(use), use]));
   const wrong = after.filter((use) => {
-    const wanted = moveOf(use)?.to ?? old.get(keyOf(use));
+    const wanted = moveOf(use)?.to ?? old.get(containerKey(use));
     return wanted !== undefined && !isSameVersion(use, wanted);
   });
   if (wrong.length === 0) return;

@@ -7,6 +7,7 @@ import type { DesiredApplication, DesiredObject } from '../../release/desired';
 import type { InstanceRef } from '../../release/store/instance';
 import { holdsNothing, readRecords, readReleasedObjects } from '../../release/store/record';
 import type { Release } from '../../release/store/release';
+import { contentRevision } from '../../release/store/restored-content';
 
 /** What must be in the cluster again, and the release that it comes from. */
 export interface RestoredRelease {
@@ -98,20 +99,8 @@ function before(releases: readonly Release[]): Release[] {
   if (!newest) return [];
   if (newest.state === 'started' && newest.restores !== undefined)
     return releases.filter(({ revision }) => revision === newest.restores);
-  const now = contentOf(newest, releases);
+  const now = contentRevision(newest, releases);
   return releases.filter(({ revision, state }) => revision < now && state === 'deployed');
-}
-
-/** The release that the objects of a release come from: itself or, after rollbacks, an earlier one. */
-function contentOf(newest: Release, releases: readonly Release[]): number {
-  const byRevision = new Map(releases.map((one) => [one.revision, one]));
-  let { revision, restores } = newest;
-  // The loop ends, because a record must restore an earlier release.
-  while (restores !== undefined) {
-    revision = restores;
-    restores = byRevision.get(revision)?.restores;
-  }
-  return revision;
 }
 
 function unknown(application: string, releases: readonly Release[], to: number | undefined): Issue {

@@ -2,6 +2,7 @@ import { TowpathError } from '../../../diagnostics';
 import type { Environment } from '../../../environments/environment';
 import type { FileTexts } from '../../../environments/folder';
 import type { SourceFlow } from '../../../promotion/source-flow';
+import { filesOf } from '../../gates/environment-at';
 import { runGit } from '../../git/run-git';
 import { isPromotionCommit } from '../endings/commit';
 import { buildWith, type PreparedPromotion, type PrepareOptions, preparePromotion } from '../prepared';
@@ -9,8 +10,7 @@ import { textsAt } from './checkout';
 
 /** The texts of an environment's files at a commit. A promotion that is committed starts from them. */
 export function committedTexts(root: string, environment: Environment, ref: string): FileTexts {
-  const files = [...new Set(environment.sources.flatMap(({ file }) => file ?? []))];
-  return textsAt(root, ref, files);
+  return textsAt(root, ref, filesOf(environment));
 }
 
 /**
