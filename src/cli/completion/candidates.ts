@@ -2,7 +2,7 @@ import { chdir } from 'node:process';
 import type { Command } from 'commander';
 import { isPrintable, TowpathError } from '../../diagnostics';
 import { argumentsOf, splitAt } from './arguments';
-import { optionNamed, readCall } from './call';
+import { type Call, optionNamed, readCall } from './call';
 import { type Names, namesInWorkspace } from './names';
 import { valuesOf } from './values';
 
@@ -20,23 +20,22 @@ export function candidatesFor(program: Command, words: readonly string[]): strin
   const current = words.at(-1) ?? '';
   const call = readCall(program, words.slice(0, -1));
   if (call.folder !== undefined && !isEntered(call.folder)) return [];
-  const { command, options, given } = call;
   const [flag, value] = current.startsWith('--') && current.includes('=') ? splitAt(current, '=') : ['', current];
-  const option = flag === '' ? call.open : optionNamed(options, flag);
-  const commands = program.commands.map((one) => one.name());
-  const found = option
-    ? valuesOf(option, value, call, names)
-    : current.startsWith('-')
-      ? [...options.flatMap(({ short, long }) => [short, long]), '--help'].flatMap((name) => name ?? [])
-      : command
-        ? argumentsOf(call, current, names)
-        : given.length === 0
-          ? [...commands, 'help']
-          : given[0] === 'help' && given.length === 1
-            ? commands
-            : [];
+  const option = flag === '' ? call.open : optionNamed(call.options, flag);
+  const found = option ? valuesOf(option, value, call, names) : wordsFor(program, call, current);
   const prefix = flag === '' ? '' : `${flag}=`;
   return [...new Set(found)].filter((one) => one.startsWith(value) && isPrintable(one)).map((one) => prefix + one);
+}
+
+/** What a word that is no value of an option can become: an option, an argument of the command, or a command. */
+function wordsFor(program: Command, call: Call, current: string): readonly string[] {
+  const { command, options, given } = call;
+  if (current.startsWith('-'))
+    return [...options.flatMap(({ short, long }) => [short, long]), '--help'].flatMap((name) => name ?? []);
+  if (command) return argumentsOf(call, current, names);
+  const commands = program.commands.map((one) => one.name());
+  if (given.length === 0) return [...commands, 'help'];
+  return given[0] === 'help' && given.length === 1 ? commands : [];
 }
 
 function isEntered(folder: string): boolean {
