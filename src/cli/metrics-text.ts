@@ -3,7 +3,7 @@ import { durationText } from '../data/duration';
 import { count } from './issues';
 import { wrap } from './wrap';
 
-/** The four measures of an environment, each with what it is of, and the span of time that they cover. */
+/** The four measures of an environment with the span of time that they cover. Each median has its number of values. */
 export function metricsText(measures: DeliveryMetrics, width: number): string {
   const { environment, span, isCut, releases, deploysPerDay, leadTime, changeFailureRate, timeToRestore } = measures;
   if (!span) return wrap(`no release of ${environment} is stored`, width);

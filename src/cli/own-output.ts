@@ -38,7 +38,14 @@ export function keepOutputForResults(): void {
 
 /** Functions of `node:fs` that write to an open file, which their first argument names. */
 const writers = [
-  ...['write', 'writeSync', 'writev', 'writevSync', 'writeFile', 'writeFileSync', 'appendFile', 'appendFileSync'],
+  'write',
+  'writeSync',
+  'writev',
+  'writevSync',
+  'writeFile',
+  'writeFileSync',
+  'appendFile',
+  'appendFileSync',
 ];
 
 /**

@@ -7,8 +7,8 @@ const words = { create: 'created', update: 'configured', rerun: 'recreated', pru
 
 /**
  * The progress of a deploy on standard error, one line for each event. Of many objects that are waited for, only those
- * that fail have a line, and the others are counted. It reads the same on a terminal and in the log
- * of CI, and stays after the end.
+ * that fail have a line, and the others are counted. The lines are the same on a terminal and in the log of CI, and
+ * stay after the end.
  */
 export function progressView({ err, paint }: Pick<Terminal, 'err' | 'paint'>): DeployEventHandler {
   /** Objects that were waited for. Objects that were ready from the beginning are not shown. */
@@ -38,7 +38,7 @@ export function progressView({ err, paint }: Pick<Terminal, 'err' | 'paint'>): D
     const line = waitingLine(event.progress);
     if (!late.has(name) || reported.get(name) === line) return;
     reported.set(name, line);
-    err(isUp ? paint.green(line) : event.progress.readiness.state === 'failed' ? paint.red(line) : line);
+    err(isUp ? paint.green(line) : state === 'failed' ? paint.red(line) : line);
   };
 }
 

@@ -1,4 +1,4 @@
-/** Whether a gate is open, and by whose word. An open gate has no reason. */
+/** Whether a gate is open, and what shows that it is. An open gate has no reason. */
 export interface Verdict {
   readonly reason?: string;
   readonly opensAt?: Date;

@@ -15,7 +15,7 @@ export interface Hold {
   readonly at: string;
 }
 
-/** The part of a version that never names another build: the tag of a branch does after each build. */
+/** The part of a version that always names one build. The tag of a branch is left out: each build moves it. */
 export function fixedVersion({ tag, digest }: ImageVersion, isBranch: (tag: string) => boolean): ImageVersion {
   return tag !== undefined && isBranch(tag) ? { digest } : { tag, digest };
 }

@@ -32,9 +32,11 @@ export interface KnownVersions {
 }
 
 /**
- * The versions that run in an environment and were in none of the earlier ones, directly or through others. A version is
- * not reported for an environment whose releases are not all stored, or where the tag of a branch was deployed, because
- * it may have been there; nor if it is older than all that was there; nor if git knows that the version which runs there contains it.
+ * The versions that run in an environment and were never in an environment before it. An earlier environment does not
+ * count as lacking a version
+ * - if not all of its releases are stored, or the tag of a branch was deployed there: it may have had the version,
+ * - if the version is older than every version that it had, or
+ * - if git knows that the version that runs there now contains the version.
  *
  * @param sources the environments that each environment promotes from
  */

@@ -1,4 +1,4 @@
-/** What is known of the history of the code, in the words that a promotion asks in. Git answers it. */
+/** What a promotion asks about the history of the code. Git knows the answers. */
 export interface KnownHistory {
   /** Whether a tag of an image names a branch, so that its version changes with each build. */
   isBranch(tag: string): boolean;

@@ -8,7 +8,7 @@ export function liftedRules(texts: readonly string[]): LiftedRule[] {
   return liftableRules.filter((rule) => texts.includes(rule));
 }
 
-/** What the caller of a promotion allowed, in words; undefined if there is nothing of the kind. */
+/** What the caller of a promotion allowed, in words; undefined if the caller allowed nothing. */
 export function allowedText(rules: readonly string[] = []): string | undefined {
   const words = { 'promotion-skips-environment': 'skipped environments', 'promotion-backwards': 'an older version' };
   return (

@@ -34,7 +34,7 @@ const mostRounds = 20;
  * Changes the proposal until it makes the wanted objects: a property that the model refuses is left out, a flow that it
  * cannot say is given up, and what then differs is patched.
  *
- * @throws TowpathError with what towpath refuses even in objects that stand as they are
+ * @throws TowpathError with what towpath refuses even if the objects are copied unchanged
  */
 export async function settle(
   wanted: ReadonlyMap<string, readonly Fields[]>,
@@ -86,7 +86,7 @@ function ownFiles({ id, files }: ApplicationDraft): [string, string][] {
   ]);
 }
 
-/** The errors of a synthesis. Those about a value are about the source; the others keep their code. */
+/** The errors of a synthesis. One about a value becomes `adopt-refused`, because the value comes from the source. */
 function refusal(issues: readonly Issue[]): TowpathError {
   const errors = issues.filter(({ severity }) => severity === 'error');
   return new TowpathError(

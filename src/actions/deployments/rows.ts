@@ -44,8 +44,8 @@ export function deploymentsIn(
     const kept = releases.get(instanceKey(identity)) ?? [];
     // A flow of another workspace in the same namespace is not an orphan of this one.
     if (!selected.has(key) && isOfAnother(workspace, kept[0])) return [];
-    const hasWord = declared !== undefined || kept.length > 0;
-    const isMeant = selected.has(key) && selected.get(key)?.flow.external === undefined;
+    const isDeclarationKnown = declared !== undefined || kept.length > 0;
+    const isDeclared = selected.has(key) && selected.get(key)?.flow.external === undefined;
     const known = selected.get(key)?.flow ?? kept[0]?.flows[identity.flow];
     const workload = mainWorkload(workloads, names);
     const related = survey.related.get(workload.metadata.namespace ?? '') ?? noRelations;
@@ -54,7 +54,7 @@ export function deploymentsIn(
         ...row(identity, known, kept),
         cluster: cluster.context,
         ...runningDetails(workload, identity.flow, known, kept, related),
-        ...(hasWord && { declared: isMeant }),
+        ...(isDeclarationKnown && { declared: isDeclared }),
       },
     ];
   });

@@ -13,8 +13,8 @@ import { type JudgeOptions, judged } from './judged';
 
 /**
  * An error for each gate that is closed now. A deploy that changes nothing gets none. The gates of the newest releases
- * count beside those of the environment file, so that a change cannot remove a gate together with what the gate is there
- * for.
+ * count beside those of the environment file, so that one change cannot remove a gate and also bring what the gate
+ * would stop.
  */
 export async function closedGatesOf(
   { environment, plans, uses, root, commit }: EnvironmentPlan & Pick<GateQuestion, 'commit'>,

@@ -11,8 +11,8 @@ export interface Judged {
 
 export interface JudgeOptions {
   /**
-   * When checks run: not at all, if no other gate is closed, or always. With `skip` a check does not run and counts as
-   * closed, because an override need not wait for it.
+   * When checks run. `never`: they do not run. `if-open`: they run if no other gate is closed. `always`: they run.
+   * `skip`: they do not run and count as closed, because a deploy with an override need not wait for them.
    */
   readonly runs: 'never' | 'skip' | 'if-open' | 'always';
   /** Ends a check that runs. */

@@ -15,7 +15,7 @@ export interface MeasuredRelease {
   readonly restores?: number;
 }
 
-/** A median, and how many values it is of. */
+/** A median, and the number of its values. */
 export interface Median {
   /** Milliseconds. Absent if there is no value. */
   readonly medianMs?: number;

@@ -11,11 +11,10 @@ import { type Places, pathsOf, planTargets } from '../synth/planned-targets';
  * @throws TowpathError `output-stale`
  */
 export function assertFresh(places: Places, before: readonly TargetFiles[], after: readonly TargetFiles[]): void {
-  const [old, now] = [before, after].map((outputs) =>
+  const [unlikeBefore = [], unlikeAfter = []] = [before, after].map((outputs) =>
     pathsOf(planTargets(outputs, places), ({ plan }) => [...plan.write.keys(), ...plan.remove]),
   );
-  const isNotNow = new Set(now);
-  const stale = (old ?? []).filter((path) => isNotNow.has(path));
+  const stale = unlikeBefore.filter((path) => unlikeAfter.includes(path));
   if (stale.length === 0) return;
   const names = shortList(
     stale.map((path) => `\`${places.shown}/${path}\``),

@@ -34,8 +34,8 @@ export function withoutGates(prepared: PreparedPromotion): GatedPromotion {
 }
 
 /**
- * Asks the gates that count for edits of the files of the target: those about the versions, and the checks. Gates of a
- * moment and of a commit count when it is deployed. Checks do not run for a dry run.
+ * Asks the gates that count for edits of the files of the target: those about the versions, and the checks. Gates
+ * about a moment or a commit count at the deploy. Checks do not run for a dry run.
  *
  * @param flows the flows of the source, as they run there
  * @param newest the newest releases of the target, whose gates count too, as far as its cluster was read

@@ -5,9 +5,9 @@ import { heldVersions } from '../hold/held-plans';
 import type { CheckedRestore } from './checked-restore';
 
 /**
- * The held versions that a rollback would bring. They are errors if the rollback chose the release itself. A person who
- * names a release gets warnings, because the way back must always be open; and so does who continues a rollback that was
- * stopped.
+ * The held versions that a rollback would bring. They are errors if the rollback chose the release itself. They are
+ * warnings if a person named the release, because the way back must always be open, and if the rollback continues one
+ * that was stopped.
  */
 export async function heldReleases(
   cluster: Cluster,

@@ -68,7 +68,7 @@ export function adoptCommand(terminal: Terminal): Command {
         const input = Object.values(sources).includes('-') ? await standardInput() : undefined;
         const options = { application, sources, envFiles: setFrom, input, ...flags };
         const canAsk = terminal.isInteractive && output !== 'json' && !flags.dryRun && flags.select === undefined;
-        for (const select of canAsk ? await asked(options, terminal) : [flags.select]) {
+        for (const select of canAsk ? await selections(options, terminal) : [flags.select]) {
           const result = await adopt({
             ...options,
             ...(canAsk && select !== undefined && { application: select }),
@@ -89,8 +89,11 @@ export function adoptCommand(terminal: Terminal): Command {
     );
 }
 
-/** Asks whether several applications are adopted apart. The result has each of them, or one that is not selected. */
-async function asked(options: AdoptOptions, terminal: Terminal): Promise<readonly (string | undefined)[]> {
+/**
+ * Asks whether several applications of the sources are adopted apart.
+ * @returns the applications to adopt, one after the other; only undefined if everything becomes one application
+ */
+async function selections(options: AdoptOptions, terminal: Terminal): Promise<readonly (string | undefined)[]> {
   const { severalApplications } = await import('../../actions/adopt/selected');
   const names = await severalApplications(options);
   if (names.length < 2) return [undefined];

@@ -51,6 +51,7 @@ export function holdCommand(terminal: Terminal): Command {
       ),
     )
     .action((flows: string[], flags: Flags, self: Command) => {
+      // `TOWPATH_COMMIT` is no error here, because a pipeline sets it for all of its calls.
       const isAsked = self.getOptionValueSource('commit') === 'cli';
       if (isAsked && flags.why === undefined && !flags.lift) throw nothingToCommit();
       return run(flows, flags, terminal);
@@ -75,7 +76,6 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
   reportIncomplete(found.issues, terminal);
 }
 
-/** `TOWPATH_COMMIT` alone is no fault, because a pipeline sets it for all of its calls. */
 function nothingToCommit(): TowpathError {
   const hint = 'add `--why "…"` or `--lift`; without them, the holds are listed';
   return issueError('missing-value', 'there is nothing to commit', { path: '--commit', hint });

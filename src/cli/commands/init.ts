@@ -32,7 +32,7 @@ export function initCommand(terminal: Terminal): Command {
     });
 }
 
-/** Shows a proposal before anything is written. Without a terminal nobody can accept it but with `-y`. */
+/** Shows a proposal before anything is written. Without a terminal, only `-y` accepts it. */
 async function isAccepted(proposal: InitProposal, yes: boolean, terminal: Terminal): Promise<boolean> {
   const { previewInit } = await import('../../actions/init/preview-init');
   const { proposalText } = await import('../init-text');

@@ -41,7 +41,7 @@ export function portalCommand(terminal: Terminal): Command {
           const { statusPage } = await import('../status-page');
           const { initialEnvironment } = await import('../../actions/deploy/initial-environment');
           const address = deployedAddress({ environment });
-          // A page of GitHub or GitLab says more than a page on disk, and that says more than a file of the workspace.
+          // A page of GitHub or GitLab is preferred to the status page on disk, and that page to the environment file.
           terminal.out(
             (address.startsWith('file:') ? await statusPage(environment ?? initialEnvironment()) : undefined) ??
               address,
@@ -51,7 +51,7 @@ export function portalCommand(terminal: Terminal): Command {
     );
 }
 
-/** Files above the workspace are shown before they are written. Without a terminal nobody can accept them but with `-y`. */
+/** Files above the workspace are shown before they are written. Without a terminal, only `-y` accepts them. */
 async function initPortal(yes: boolean, terminal: Terminal): Promise<void> {
   const { planPortalFiles } = await import('../../actions/portal/portal-plan');
   const { workspaceRoot } = await import('../../workspace/workspace-root');

@@ -2,7 +2,7 @@ import module from 'node:module';
 import { cacheFolder } from '../../files/cache-folder';
 import { keepModules } from './modules';
 
-/** The part of `node:module` that Node.js 22 has and 20 has not. */
+/** The part of `node:module` that Node.js 20 lacks. */
 interface CompileCache {
   enableCompileCache?(folder: string): unknown;
 }

@@ -7,7 +7,7 @@ const longest = 40;
 /** The part that a flow plays beside others of the same name. */
 const roles: Partial<Record<SourceFlow['kind'], string>> = { celery: 'worker', rq: 'worker', web: 'web' };
 
-/** The id of a flow: the name that it is found by again, or that name with its role if the name is taken. It is taken then. */
+/** Chooses the id of a flow, its name or its name with its role, and adds it to the ids that are taken. */
 export function flowId({ name, commandFrom, kind }: SourceFlow, ids: Set<string>): string {
   const own = dashed(commandFrom?.name ?? name, longest) || 'web';
   const role = roles[kind] ?? 'flow';
@@ -15,7 +15,7 @@ export function flowId({ name, commandFrom, kind }: SourceFlow, ids: Set<string>
   return freeId(wanted, ids);
 }
 
-/** The id, or the id with the lowest number that makes it one that is not taken. The result is taken then. */
+/** Chooses the wanted id, with the lowest number that makes it free if it is taken, and adds it to the ids. */
 export function freeId(wanted: string, ids: Set<string>): string {
   let id = wanted;
   for (let number = 2; ids.has(id); number++) id = `${wanted}-${number}`;

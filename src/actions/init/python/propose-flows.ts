@@ -15,7 +15,7 @@ interface Parts {
   readonly ids: Set<string>;
 }
 
-/** The flows of an application: those found in the source that a cluster can start by itself, and images of their own. */
+/** The flows of the source that a cluster can start, and one flow for each image that starts none of them. */
 export function proposeFlows(
   found: readonly SourceFlow[],
   { setup, images, ids }: Parts,
@@ -133,7 +133,7 @@ function portOf(
   return say(usualPort(source.command), 'is the usual one of the framework', source);
 }
 
-/** An image that starts none of the flows that were found runs all the same. */
+/** The flow of an image that starts none of the flows of the source. */
 function ofImage(image: ProposedImage, setup: Setup, ids: Set<string>): ProposedFlow {
   const own = setup.images.find(({ file }) => file === image.file);
   const [exposed] = own?.ports ?? [];
