@@ -176,6 +176,14 @@ describe('the chain', () => {
     ]);
   });
 
+  it.each([
+    ['is not valid YAML', 'promotesFrom[a]\nnamespace: b\n', 'yaml-syntax environments/b.yaml:1:1'],
+    ['is not a map', '- a\n', 'yaml-not-a-map environments/b.yaml:1:1'],
+    ['has a misspelled key', 'promoteFrom: [a]\n', 'unknown-key environments/b.yaml:1:1 promoteFrom'],
+  ])('is not judged if a file %s', (_, text, problem) => {
+    expect(read({ 'environments/a.yaml': '', 'environments/b.yaml': text }).found).toEqual([problem]);
+  });
+
   it('refuses a default that is not initial', () => {
     const { found } = read({ 'environments/a.yaml': '', 'environments/b.yaml': 'promotesFrom: [a]\ndefault: true' });
     expect(found).toEqual(['environment-no-default environments/b.yaml:2:1 default']);

@@ -1,7 +1,7 @@
 import { type Data, dataOf } from './data';
 import { MAX_DEPTH, parse } from './parse';
 import { type Position, positionsIn } from './position';
-import { reportSyntax } from './syntax';
+import { conflictError, reportSyntax } from './syntax';
 import { isMapToken } from './tokens';
 import { locationAt, type ValueLocation } from './value-location';
 import { type LocatedYamlError, locateErrors, type ReportYamlError, type YamlErrorAtOffset } from './yaml-error';
@@ -16,17 +16,21 @@ export interface ReadResult {
 }
 
 const MAX_KIB = 256;
+/** Matches the line with which git begins a conflict. */
+const CONFLICT = /^<{7} /m;
 
 /** Reads untrusted YAML. It does not throw on invalid content, but reports it in `problems`. */
 export function readYaml(text: string): ReadResult {
   const found: YamlErrorAtOffset[] = [];
   const { data, root } = read(text, (problem, offset, path = []) => found.push({ ...problem, offset, path }));
+  const conflict = found.length > 0 ? CONFLICT.exec(text) : null;
   const position = positionsIn(text);
   const positionOf: ReadResult['positionOf'] = (path) => {
     const place = locationAt(root, path);
     return place && position(place.offset);
   };
-  return { data, problems: locateErrors(found, position), positionOf };
+  const problems = conflict ? [{ ...conflictError, offset: conflict.index, path: [] }] : found;
+  return { data, problems: locateErrors(problems, position), positionOf };
 }
 
 function read(text: string, report: ReportYamlError): { data: ReadResult['data']; root?: ValueLocation } {

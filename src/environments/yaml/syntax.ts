@@ -51,6 +51,12 @@ export function syntaxError(message: string, hint = USUAL_HINT): YamlError {
   return { code: 'yaml-syntax', message: `This is not valid YAML: ${message}.`, hint };
 }
 
+/** The problem of a file that git could not merge. All other problems of the file may be consequences of it. */
+export const conflictError: YamlError = syntaxError(
+  'A merge left a conflict here',
+  'Keep one of the two sides, and remove the lines that start with <<<<<<<, ======= and >>>>>>>.',
+);
+
 function controlProblem(char: string): YamlError {
   const name = `U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
   const message = `The control character ${name} is not allowed in YAML.`;

@@ -98,6 +98,11 @@ describe('problems', () => {
       '? [a]\n: 1\n: 2\n{b: 1}: 3\n',
       ['1:3 yaml-key-not-text', '3:3 yaml-key-not-text', '4:1 yaml-key-not-text'],
     ],
+    [
+      'conflicts of a merge, and none of their consequences',
+      'a: 1\n<<<<<<< HEAD\nb: {c: 2}\n=======\nb: {c: 3}\n>>>>>>> main\nd:\n<<<<<<< HEAD\n  e: 1\n=======\n  e: 2\n>>>>>>> main\n',
+      ['2:1 yaml-syntax'],
+    ],
     ['a text as the file', 'hello\n', ['1:1 yaml-not-a-map']],
     ['a list as the file', '# c\n- a\n', ['2:1 yaml-not-a-map']],
     ['a null as the file', '~', ['1:1 yaml-not-a-map']],
