@@ -3,7 +3,8 @@ import { type Fields, fieldsOf } from '../equivalence/fields';
 import { instanceLabel, managedByLabel, partOfLabel } from '../kubernetes/labels';
 import { namedBy } from './findings/names';
 import { withoutWord } from './flow-id';
-import { type Group, objectsOf, podLabelsOf, recognise } from './recognise';
+import { podLabelsOf } from './pods';
+import { type Group, objectsOf, recognise } from './recognise';
 import { identityOf, namespaceIn } from './source-object';
 import { textsOf } from './values';
 import { dashed } from './words';
@@ -62,22 +63,25 @@ function withAllObjects(
     ([, one], [, other]) => other.length - one.length,
   );
   const taken = new Set(named.flatMap(({ group }) => objectsOf(group)));
+  const byIdentity = new Map([...sources.values()].map((objects) => [objects, groupBy(objects, identityOf)]));
   const found = byName.map(([name, some]) => {
     const own = new Set(some.flatMap(({ group }) => objectsOf(group)));
     for (const { group, objects } of some) {
-      const wanted = new Set(namedBy(group.workload));
-      for (const object of objects) {
-        if (taken.has(object) || !wanted.has(identityOf(object))) continue;
+      const wanted = namedBy(group.workload).flatMap((identity) => byIdentity.get(objects)?.get(identity) ?? []);
+      for (const object of wanted) {
+        if (taken.has(object)) continue;
         own.add(object);
         taken.add(object);
       }
     }
     return { name, objects: own };
   });
+  const byFoundName = new Map(found.map((one) => [one.name, one]));
   for (const [environment, objects] of sources) {
     for (const object of objects.filter((one) => !taken.has(one))) {
-      const names = marks.map((mark) => nameOf(mark(object), environment));
-      (found.find(({ name }) => names.includes(name)) ?? found[0])?.objects.add(object);
+      const names = marks.flatMap((mark) => nameOf(mark(object), environment) ?? []);
+      const [application = found[0]] = names.flatMap((name) => byFoundName.get(name) ?? []);
+      application?.objects.add(object);
     }
   }
   return found;

@@ -1,3 +1,4 @@
+import { groupBy } from '../data/group-by';
 import type { Location } from '../diagnostics';
 import { change, changeAt, changeEach, type Fields, fieldsOf, itemsOf } from '../equivalence/fields';
 import { kindOf, podPath } from '../equivalence/kinds';
@@ -37,7 +38,8 @@ export function withoutCredentials(sources: readonly SourceObject[]): WithoutCre
     const report = reporter({ object, location, ...(compose && { compose }) }, names, credentials);
     return { location, object: withPod(withAnnotations(withData(object, moved, report), report), report) };
   });
-  const connected = cleaned.map(({ object, location }) => ({ location, object: withMoved(object, moved) }));
+  const movedFrom = groupBy(moved, ({ namespace, configMap }) => placeIn(namespace, configMap));
+  const connected = cleaned.map(({ object, location }) => ({ location, object: withMoved(object, movedFrom) }));
   const objects = connected.filter(({ object, location }) => {
     const hasContent = secretsWithContent(object).length > 0;
     if (!hasContent && secretTexts(object).length === 0) return true;
@@ -202,20 +204,20 @@ function guilty(before: readonly string[], words: readonly string[]): readonly n
 }
 
 /** A workload that reads the moved keys of ConfigMaps from their Secrets. */
-function withMoved(object: Fields, all: readonly MovedKey[]): Fields {
+function withMoved(object: Fields, movedFrom: ReadonlyMap<string, readonly MovedKey[]>): Fields {
   const path = podPath(object);
-  const moved = all.filter(({ namespace }) => namespace === namespaceIn(object));
-  if (!path || moved.length === 0) return object;
+  if (!path || movedFrom.size === 0) return object;
+  const movedOf = (configMap: unknown) => movedFrom.get(placeIn(namespaceIn(object), configMap)) ?? [];
   const connected = (container: Fields) => {
     const env = itemsOf(container.env).map((variable) => {
       const { name, key } = fieldsOf(fieldsOf(variable.valueFrom).configMapKeyRef);
-      const found = moved.find((one) => one.configMap === name && one.key === key);
+      const found = movedOf(name).find((one) => one.key === key);
       return found ? { name: variable.name, valueFrom: { secretKeyRef: found.secret } } : variable;
     });
     const known = env.map(({ name }) => name);
     const added = itemsOf(container.envFrom).flatMap(({ configMapRef, prefix = '' }) =>
-      moved
-        .filter(({ configMap, key }) => configMap === fieldsOf(configMapRef).name && !known.includes(`${prefix}${key}`))
+      movedOf(fieldsOf(configMapRef).name)
+        .filter(({ key }) => !known.includes(`${prefix}${key}`))
         .map(({ key, secret }) => ({ name: `${prefix}${key}`, valueFrom: { secretKeyRef: secret } })),
     );
     // Variables of a ConfigMap stand before all others, which may refer to them.
@@ -224,6 +226,10 @@ function withMoved(object: Fields, all: readonly MovedKey[]): Fields {
   return changeAt(object, [...path, 'spec'], (spec) =>
     changeEach(changeEach(spec, 'containers', connected), 'initContainers', connected),
   );
+}
+
+function placeIn(namespace: string | undefined, configMap: unknown): string {
+  return JSON.stringify([namespace, configMap]);
 }
 
 function wordsOf(value: unknown): string[] {

@@ -1,6 +1,6 @@
 import type { Fields } from '../equivalence/fields';
-import { containersOf } from './findings/pods';
 import { placeholderRepository } from './images';
+import { containersOf } from './pods';
 import { mainNamespace, placeOf } from './source-object';
 import { filled } from './values';
 

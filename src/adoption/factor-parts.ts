@@ -1,20 +1,17 @@
 import { groupBy } from '../data/group-by';
-import type { Fields } from '../equivalence/fields';
 import { configProperties, sharedVolumeProperties } from '../model/parts';
 import type { ForeignCode, PartCode } from './draft';
+import type { EnvironmentFiles } from './environment-files';
 import { factor } from './factor';
 import type { Read } from './read-environment';
 import { identityOf, nameIn } from './source-object';
 import { isEmpty } from './values';
 import { numbered } from './words';
 
-/** Adds values of the application to the file of an environment. */
-export type AddToFile = (environment: string, content: Fields) => void;
-
 const properties = { config: configProperties, volume: sharedVolumeProperties };
 
 /** The ConfigMaps, disks and Secrets of the application. Values of single environments go into their files. */
-export function factorParts(reads: ReadonlyMap<string, Read>, add: AddToFile): PartCode[] {
+export function factorParts(reads: ReadonlyMap<string, Read>, files: EnvironmentFiles): PartCode[] {
   const all = [...reads].flatMap(([environment, { parts }]) => parts.map((part) => ({ environment, part })));
   return [...groupBy(all, ({ part }) => `${part.kind}/${part.id}`).values()].map((some) => {
     const { kind, id } = (some[0] as (typeof all)[number]).part;
@@ -22,7 +19,7 @@ export function factorParts(reads: ReadonlyMap<string, Read>, add: AddToFile): P
     // Code only names a Secret; all else is said by environment files.
     const { code, overlays } = kind === 'secret' ? { code: {}, overlays: values } : factor(values, properties[kind]);
     for (const [environment, overlay] of overlays) {
-      if (!isEmpty(overlay)) add(environment, { [`${kind}s`]: { [id]: overlay } });
+      if (!isEmpty(overlay)) files.add(environment, { [`${kind}s`]: { [id]: overlay } });
     }
     return { kind, id, props: code, environments: [...values.keys()] };
   });

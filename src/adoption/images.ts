@@ -1,6 +1,7 @@
+import { groupBy } from '../data/group-by';
 import { isMap, mapValues } from '../data/merge';
 import { type Fields, fieldsOf } from '../equivalence/fields';
-import { parseImage } from '../model/image-reference';
+import { type ImageReference, parseImage } from '../model/image-reference';
 import { Expression, isEmpty } from './values';
 import { camelCased, dashed, numbered } from './words';
 
@@ -35,8 +36,9 @@ export function ownImages(flows: ReadonlyMap<string, FlowValues>, isOwn: (reposi
     }
   }
   const names = new Set<string>();
+  const users = usersOf(flows);
   return [...found].sort().map((repository) => {
-    const [user, ...others] = [...flows].filter(([, values]) => usesImage(values, repository)).map(([id]) => id);
+    const [user, ...others] = users.get(repository) ?? [];
     // The image of a single flow has the name of that flow.
     const name = numbered(user !== undefined && others.length === 0 ? user : nameOf(repository), names);
     return {
@@ -47,8 +49,13 @@ export function ownImages(flows: ReadonlyMap<string, FlowValues>, isOwn: (reposi
   });
 }
 
-function usesImage(values: FlowValues, repository: string): boolean {
-  return [...values.values()].flatMap(imagesOf).some(([, image]) => parseImage(image)?.repository === repository);
+/** The ids of the flows that use the images of a repository, by the repository. */
+function usersOf(flows: ReadonlyMap<string, FlowValues>): ReadonlyMap<string, ReadonlySet<string>> {
+  const uses = [...flows].flatMap(([id, values]) =>
+    [...values.values()].flatMap(imagesOf).map(([, image]) => ({ id, repository: parseImage(image)?.repository })),
+  );
+  const byRepository = groupBy(uses, ({ repository }) => repository ?? '');
+  return new Map([...byRepository].map(([repository, some]) => [repository, new Set(some.map(({ id }) => id))]));
 }
 
 /** The pins of the images of one environment: by image, and by flow where a flow has another version. */
@@ -61,28 +68,43 @@ export interface Pins {
 export function pinsOf(flows: Readonly<Record<string, Fields>>, images: readonly OwnImage[]): Pins {
   const pins: Record<string, Fields> = {};
   const byFlow: Record<string, Fields> = {};
+  const uses = Object.entries(flows).flatMap(([id, props]) =>
+    imagesOf(props).flatMap(([place, image]) => {
+      const parsed = parseImage(image);
+      if (!parsed) return [];
+      const { repository, ...pin } = parsed;
+      return [{ id, place, repository, pin }];
+    }),
+  );
+  const byRepository = groupBy(uses, ({ repository }) => repository);
   for (const { name, repository } of images) {
-    const uses = Object.entries(flows).flatMap(([id, props]) =>
-      imagesOf(props).map(([place, image]) => ({ id, place, pin: pinOf(image, repository) })),
-    );
-    const own = uses.filter(({ pin }) => pin !== undefined);
-    const [first] = own.map(({ pin }) => pin as Fields).sort((a, b) => count(own, b) - count(own, a));
+    const own = byRepository.get(repository) ?? [];
+    const byPin = [...groupBy(own, ({ pin }) => JSON.stringify([pin.tag, pin.digest])).values()];
+    const first = byPin.sort((a, b) => b.length - a.length)[0]?.[0].pin;
     if (!first) continue;
     if (!isEmpty(first)) pins[name] = first;
     for (const { id, place, pin } of own) {
-      if (place === '' && pin && !same(pin, first)) byFlow[id] = pin;
+      if (place === '' && !same(pin, first)) byFlow[id] = pin;
     }
   }
   return { images: pins, flows: byFlow };
 }
 
-/** The properties with the code of the application's images in place of their texts. */
-export function withOwnImages(props: Fields, images: readonly OwnImage[], pins: Pins): Record<string, unknown> {
+/**
+ * The properties with the code of the application's images in place of their texts.
+ *
+ * @param images by their repositories
+ */
+export function withOwnImages(
+  props: Fields,
+  images: ReadonlyMap<string, OwnImage>,
+  pins: Pins,
+): Record<string, unknown> {
   const change = (container: Fields, isMain: boolean): Record<string, unknown> => {
-    const text = String(container.image ?? '');
-    const image = images.find(({ repository }) => pinOf(text, repository));
+    const parsed = parseImage(String(container.image ?? ''));
+    const image = parsed && images.get(parsed.repository);
     // A pin of a flow concerns its main container only.
-    if (!image || (!isMain && !same(pinOf(text, image.repository), pins.images[image.name] ?? {}))) return container;
+    if (!image || (!isMain && !same(parsed, pins.images[image.name] ?? {}))) return container;
     return { ...container, image: new Expression(image.variable) };
   };
   const own = change(props, true);
@@ -128,19 +150,10 @@ export function imagesOf(props: Fields): (readonly [place: string, image: string
   );
 }
 
-function pinOf(image: string, repository: string): Fields | undefined {
-  const parsed = parseImage(image);
-  if (parsed?.repository !== repository) return undefined;
-  const { repository: _, ...pin } = parsed;
-  return pin;
-}
+type Pin = Pick<ImageReference, 'tag' | 'digest'>;
 
-function count(uses: readonly { readonly pin: Fields | undefined }[], pin: Fields): number {
-  return uses.filter((use) => same(use.pin, pin)).length;
-}
-
-function same(one: Fields | undefined, other: Fields | undefined): boolean {
-  return one !== undefined && other !== undefined && one.tag === other.tag && one.digest === other.digest;
+function same(one: Pin, other: Pin): boolean {
+  return one.tag === other.tag && one.digest === other.digest;
 }
 
 function nameOf(repository: string): string {

@@ -67,8 +67,9 @@ function* statements(draft: ApplicationDraft, patches: Patches): Generator<strin
     const head = `this.${kind}(${printText(id)}, `;
     yield where(own, environments, (indent) => `${head}${print(props, indent, head.length)});`);
   }
+  const patchesByConstruct = groupBy(patches, ([path]) => path.split('/')[1]);
   for (const { id, kind, props } of draft.flows) {
-    const patched = [...patches].filter(([path]) => path.startsWith(`${application}/${id}/`));
+    const patched = patchesByConstruct.get(id) ?? [];
     const head = `${patched.length > 0 ? `const ${variableOf(id)} = ` : ''}new ${classes[kind]}(this, ${printText(id)}, `;
     yield `    ${head}${print(props, 4, head.length)});`;
     for (const [path, byEnvironment] of patched) {

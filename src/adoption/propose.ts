@@ -1,15 +1,15 @@
-import { merge } from '../data/merge';
+import { groupBy } from '../data/group-by';
 import { type Fields, fieldsOf } from '../equivalence/fields';
-import type { FlowKind } from '../model/flow-kinds';
 import { kinds } from '../model/kinds';
 import { sharedProperties } from '../model/parts';
 import type { ApplicationDraft, FlowCode, ProposeOptions } from './draft';
+import { EnvironmentFiles } from './environment-files';
 import { factor } from './factor';
 import { factorForeign, factorParts } from './factor-parts';
-import { type FlowValues, imagesOf, isUnfixed, ownImages, pinsOf, withOwnImages } from './images';
+import { type FlowValues, imagesOf, isUnfixed, type OwnImage, ownImages, pinsOf, withOwnImages } from './images';
 import { type CommonNaming, commonNaming, namingProps } from './naming';
-import { type Read, readObjects, withPatterns } from './read-environment';
-import { withSourceTexts } from './references/referring-text';
+import { readObjects, withPatterns } from './read-environment';
+import type { FlowDraft } from './read-flow';
 import { filledIn, othersOf, sharedAnnotations, withoutShared } from './shared-metadata';
 import { mainNamespace } from './source-object';
 import { filled, isEmpty } from './values';
@@ -34,57 +34,79 @@ export function propose(sources: ReadonlyMap<string, readonly Fields[]>, options
   );
   const annotations = sharedAnnotations(found);
   const reads = withoutShared(found, annotations, naming);
-  const all = [...reads.values()].flatMap(({ flows }) => flows);
-  const ids = [...new Set(all.map(({ id }) => id))];
-  const valuesOf = new Map(ids.map((id) => [id, allowingLatest(propsByEnvironment(id, reads, naming), environments)]));
-  const images = ownImages(valuesOf, options.isOwnImage);
-  const files = new Map(options.heads);
-  const add = (environment: string, content: Fields) => {
-    const added = { apps: { [options.application]: withSourceTexts(content) } };
-    files.set(environment, merge(files.get(environment) ?? {}, added) as Fields);
-  };
+  const flowsById = groupBy(
+    [...reads].flatMap(([environment, { flows }]) => flows.map((flow) => ({ environment, flow }))),
+    ({ flow }) => flow.id,
+  );
+  const files = new EnvironmentFiles(options.heads, options.application);
   for (const environment of environments) {
     const namespace = mainNamespace(sources.get(environment) ?? []);
     if (namespace !== undefined && namespace !== options.heads.get(environment)?.namespace)
-      add(environment, { namespace });
-    const flows = Object.fromEntries(
-      [...valuesOf].flatMap(([id, values]) =>
-        values.has(environment) ? [[id, values.get(environment) as Fields]] : [],
-      ),
-    );
-    const pins = pinsOf(flows, images);
-    const [only] = images;
-    const isSingle = images.length === 1 && only !== undefined && only.name in pins.images;
-    add(environment, filled({ ...(isSingle ? pins.images[only.name] : { images: pins.images }), flows: pins.flows }));
-    for (const [id, values] of valuesOf) {
-      const props = values.get(environment);
-      if (props) (values as Map<string, Fields>).set(environment, withOwnImages(props, images, pins));
-      else add(environment, { flows: { [id]: { enabled: false } } });
-    }
+      files.add(environment, { namespace });
   }
-  const flows = ids.map((id): FlowCode => {
-    const kind = all.find((flow) => flow.id === id)?.kind as FlowKind;
-    const { code, overlays } = factor(valuesOf.get(id) ?? new Map(), kinds[kind]);
+  const written = new Map(
+    [...flowsById].map(([id, some]) => [id, allowingLatest(propsByEnvironment(some, naming), environments)]),
+  );
+  const images = ownImages(written, options.isOwnImage);
+  const pinned = withPins(written, images, environments, files);
+  const flows = [...flowsById].map(([id, [{ flow }]]): FlowCode => {
+    const { code, overlays } = factor(pinned.get(id) ?? new Map(), kinds[flow.kind]);
     for (const [environment, overlay] of overlays)
-      if (!isEmpty(overlay)) add(environment, { flows: { [id]: overlay } });
-    return { id, kind, props: code };
+      if (!isEmpty(overlay)) files.add(environment, { flows: { [id]: overlay } });
+    return { id, kind: flow.kind, props: code };
   });
   const shared = factor(new Map([...annotations].map(([name, one]) => [name, filled({ ...one })])), sharedProperties);
-  for (const [environment, overlay] of shared.overlays) if (!isEmpty(overlay)) add(environment, { defaults: overlay });
-  const parts = factorParts(reads, add);
-  const foreign = factorForeign(reads);
-  return { id: options.application, environments, naming, shared: shared.code, images, parts, flows, foreign, files };
+  for (const [environment, overlay] of shared.overlays)
+    if (!isEmpty(overlay)) files.add(environment, { defaults: overlay });
+  return {
+    id: options.application,
+    environments,
+    naming,
+    shared: shared.code,
+    images,
+    parts: factorParts(reads, files),
+    flows,
+    foreign: factorForeign(reads),
+    files: files.contents,
+  };
 }
 
-function propsByEnvironment(id: string, reads: ReadonlyMap<string, Read>, common: CommonNaming): FlowValues {
-  const flows = [...reads].flatMap(([environment, read]) =>
-    read.flows
-      .filter((flow) => flow.id === id)
-      .map((flow) => {
-        return [environment, filled({ ...flow.props, naming: namingProps(flow, common) })] as const;
-      }),
+function propsByEnvironment(
+  flows: readonly { readonly environment: string; readonly flow: FlowDraft }[],
+  common: CommonNaming,
+): FlowValues {
+  return new Map(
+    flows.map(({ environment, flow }) => [environment, filled({ ...flow.props, naming: namingProps(flow, common) })]),
   );
-  return new Map(flows);
+}
+
+/**
+ * The properties with the application's images, whose pins go into the files of the environments. A file also says which
+ * flows its environment lacks.
+ */
+function withPins(
+  written: ReadonlyMap<string, FlowValues>,
+  images: readonly OwnImage[],
+  environments: readonly string[],
+  files: EnvironmentFiles,
+): ReadonlyMap<string, FlowValues> {
+  const byRepository = new Map(images.map((image) => [image.repository, image]));
+  const pinned = new Map([...written.keys()].map((id) => [id, new Map<string, Fields>()]));
+  for (const environment of environments) {
+    const present = [...written].flatMap(([id, values]) => {
+      const props = values.get(environment);
+      return props ? [[id, props] as const] : [];
+    });
+    const pins = pinsOf(Object.fromEntries(present), images);
+    const [only] = images;
+    const isSingle = images.length === 1 && only !== undefined && only.name in pins.images;
+    const ofImages = isSingle ? pins.images[only.name] : { images: pins.images };
+    files.add(environment, filled({ ...ofImages, flows: pins.flows }));
+    for (const [id, props] of present) pinned.get(id)?.set(environment, withOwnImages(props, byRepository, pins));
+    for (const [id, values] of written)
+      if (!values.has(environment)) files.add(environment, { flows: { [id]: { enabled: false } } });
+  }
+  return pinned;
 }
 
 /** Images without a tag are allowed only in the first environment, unless a flow gives a reason. */

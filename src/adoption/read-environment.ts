@@ -1,12 +1,14 @@
+import { groupBy } from '../data/group-by';
 import { mapValues } from '../data/merge';
-import { type Fields, fieldsOf } from '../equivalence/fields';
+import { type Fields, fieldsOf, itemsOf } from '../equivalence/fields';
 import type { ProposeOptions } from './draft';
 import { flowId } from './flow-id';
+import type { FindFlow } from './flows/route';
 import { withSayableImages } from './images';
 import { withEnvironmentPatterns } from './naming';
 import { type PartDraft, readPart } from './parts';
 import { type FlowDraft, readFlow } from './read-flow';
-import { objectsOf, recognise } from './recognise';
+import { type Group, objectsOf, recognise } from './recognise';
 import { inference } from './references/infer-references';
 import { identityOf, mainNamespace, nameIn } from './source-object';
 
@@ -28,12 +30,7 @@ export function readObjects(
   const ids = new Map<string, string>();
   const named = groups.map((group) => ({ group, id: flowId(group.workload, environment, environments, ids) }));
   const kept = named.filter(({ id }) => !givenUp.has(id));
-  const find = (service: string, port: unknown) =>
-    kept.find(({ group: { services } }) => {
-      const [own] = services;
-      const [main] = own ? (fieldsOf(own.spec).ports as readonly Fields[]) : [];
-      return own !== undefined && nameIn(own) === service && main?.port === port;
-    })?.id;
+  const find = flowFinder(kept);
   const flows = kept.map(({ id, group }) => {
     const flow = readFlow(id, group, find);
     const props = (omitted.get(id) ?? []).reduce(
@@ -55,6 +52,19 @@ export function readObjects(
   };
 }
 
+/** Finds a flow by the name of its own Service and the first port of that Service. */
+function flowFinder(flows: readonly { readonly id: string; readonly group: Group }[]): FindFlow {
+  const placeOf = (service: string, port: unknown) => JSON.stringify([service, port]);
+  const ids = new Map<string, string>();
+  for (const { id, group } of flows) {
+    const [own] = group.services;
+    if (!own) continue;
+    const place = placeOf(nameIn(own), itemsOf(fieldsOf(own.spec).ports)[0]?.port);
+    if (!ids.has(place)) ids.set(place, id);
+  }
+  return (service, port) => ids.get(placeOf(service, port));
+}
+
 function withoutPath(value: unknown, [step = '', ...rest]: readonly string[]): Fields {
   return mapValues(fieldsOf(value), (inner, key) => {
     if (key !== step) return inner;
@@ -64,15 +74,14 @@ function withoutPath(value: unknown, [step = '', ...rest]: readonly string[]): F
 
 /** The flows of all environments, with the patterns that hold in each of them. */
 export function withPatterns(reads: ReadonlyMap<string, Read>): ReadonlyMap<string, Read> {
-  const ids = new Set([...reads.values()].flatMap(({ flows }) => flows.map(({ id }) => id)));
+  const all = [...reads].flatMap(([environment, { flows }]) =>
+    flows.map(({ id, naming }) => ({ environment, id, naming })),
+  );
   const patterns = new Map(
-    [...ids].map((id) => {
-      const own = [...reads].flatMap(([environment, { flows }]) => {
-        const naming = flows.find((flow) => flow.id === id)?.naming;
-        return naming ? [[environment, naming] as const] : [];
-      });
-      return [id, withEnvironmentPatterns(new Map(own))];
-    }),
+    [...groupBy(all, ({ id }) => id)].map(([id, some]) => [
+      id,
+      withEnvironmentPatterns(new Map(some.map(({ environment, naming }) => [environment, naming]))),
+    ]),
   );
   return new Map(
     [...reads].map(([environment, read]) => {

@@ -7,8 +7,10 @@ import { readAutoscaler, readBudget } from './flows/scaling';
 import { readFurther, readService } from './flows/services';
 import { readJob, readLongRunning, readSchedule } from './flows/workload';
 import { type FlowNaming, patternOf, patternsOf } from './naming';
-import { type Group, podLabelsOf, selectorOf, templateOf } from './recognise';
+import { podLabelsOf, templateOf } from './pods';
+import type { Group } from './recognise';
 import { type Address, addressOf } from './references/address';
+import { selectorOf } from './selectors';
 import { nameIn, namespaceIn } from './source-object';
 import { areEqual, filled, textsOf } from './values';
 

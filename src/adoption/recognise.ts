@@ -1,8 +1,10 @@
 import { groupBy } from '../data/group-by';
 import { type Fields, fieldsOf, itemsOf } from '../equivalence/fields';
-import { kindOf, podPath } from '../equivalence/kinds';
+import { kindOf } from '../equivalence/kinds';
 import type { FlowKind } from '../model/flow-kinds';
 import { routedService } from './flows/route';
+import { templateOf } from './pods';
+import { selectable, selectorOf } from './selectors';
 import { nameIn, namespaceIn } from './source-object';
 
 /** The objects of an environment that belong to one flow. */
@@ -17,67 +19,68 @@ export interface Group {
 }
 
 const workloads = ['apps/Deployment', 'apps/StatefulSet', 'batch/Job', 'batch/CronJob'];
+const routeKinds = ['networking.k8s.io/Ingress', 'route.openshift.io/Route'];
 
 /** The objects of each flow, and the other objects. Each object belongs to one flow at most. */
 export function recognise(objects: readonly Fields[]): { groups: Group[]; others: Fields[] } {
   const taken = new Set<Fields>();
-  const nearby = groupBy(objects, (object) => `${kindOf(object)} ${namespaceIn(object)}`);
-  const bare = objects.filter((object) => workloads.includes(kindOf(object))).filter(hasContainers);
-  const groups = bare.flatMap((workload): Group[] => {
-    const free = (kind: string, test: (object: Fields) => boolean) =>
-      (nearby.get(`${kind} ${namespaceIn(workload)}`) ?? []).filter((object) => !taken.has(object) && test(object));
+  const isFree = (object: Fields) => !taken.has(object);
+  const find = finders(objects);
+  const groups = find.workloads.flatMap((workload): Group[] => {
     const isLongRunning = kindOf(workload).startsWith('apps/');
-    const services = isLongRunning
-      ? free('/Service', (object) => selects(fieldsOf(object.spec).selector, workload))
-      : [];
+    const services = isLongRunning ? find.services(workload).filter(isFree) : [];
     // A store always has a Service, and a flow has labels that select its pods.
     if (isLongRunning && Object.keys(selectorOf(workload)).length === 0) return [];
     if (kindOf(workload) === 'apps/StatefulSet' && services.length === 0) return [];
-    const names = services.map(nameIn);
-    const routes = ['networking.k8s.io/Ingress', 'route.openshift.io/Route'].flatMap((kind) =>
-      free(kind, (object) => names.includes(routedService(object) ?? '')),
-    );
+    const routes = find.routes(services).filter(isFree);
     const own = ownService(services, workload, routes);
     const kind = kindOfFlow(workload, own !== undefined, routes.length > 0);
-    const [autoscaler] =
-      kind === 'store' || !isLongRunning
-        ? []
-        : free('autoscaling/HorizontalPodAutoscaler', (object) => scales(object, workload));
-    const [budget] = isLongRunning ? free('policy/PodDisruptionBudget', (object) => selectsAll(object, workload)) : [];
+    const [autoscaler] = kind === 'store' || !isLongRunning ? [] : find.autoscalers(workload).filter(isFree);
+    const [budget] = isLongRunning ? find.budgets(workload).filter(isFree) : [];
     const ordered = own ? [own, ...services.filter((service) => service !== own)] : [];
     const ofFlow = kind === 'service' ? routes.filter((route) => routedService(route) === nameIn(own ?? {})) : [];
     const group = { kind, workload, services: ordered, routes: ofFlow, autoscaler, budget };
     for (const object of objectsOf(group)) taken.add(object);
     return [group];
   });
-  return { groups, others: objects.filter((object) => !taken.has(object)) };
+  return { groups, others: objects.filter(isFree) };
+}
+
+/** Finds the workloads of an environment, and the objects that belong to each. All are looked up, because there may be many. */
+function finders(objects: readonly Fields[]) {
+  const byKind = groupBy(objects, kindOf);
+  const lookUp = (kind: string, keyOf: (object: Fields) => unknown) => {
+    const placeOf = (object: Fields, key: unknown) => JSON.stringify([namespaceIn(object), key]);
+    const found = groupBy(byKind.get(kind) ?? [], (object) => placeOf(object, keyOf(object)));
+    return (near: Fields, key: unknown): readonly Fields[] => found.get(placeOf(near, key)) ?? [];
+  };
+  const bare = objects.filter((object) => workloads.includes(kindOf(object)) && hasContainers(object));
+  const selectedBy = selectable(bare);
+  const selected = (byKind.get('/Service') ?? []).flatMap((service) =>
+    selectedBy(service).map((workload) => ({ service, workload })),
+  );
+  const services = groupBy(selected, ({ workload }) => workload);
+  const routes = routeKinds.map((kind) => lookUp(kind, routedService));
+  const autoscalers = lookUp('autoscaling/HorizontalPodAutoscaler', ({ spec }) => {
+    const { kind, name } = fieldsOf(fieldsOf(spec).scaleTargetRef);
+    return [kind, name];
+  });
+  const budgets = lookUp('policy/PodDisruptionBudget', ({ spec }) => fieldsOf(fieldsOf(spec).selector).matchLabels);
+  return {
+    workloads: bare,
+    services: (workload: Fields) => (services.get(workload) ?? []).map(({ service }) => service),
+    routes: (to: readonly Fields[]) => {
+      const byName = new Map(to.map((service) => [nameIn(service), service]));
+      return routes.flatMap((find) => [...byName].flatMap(([name, service]) => find(service, name)));
+    },
+    autoscalers: (workload: Fields) => autoscalers(workload, [workload.kind, nameIn(workload)]),
+    budgets: (workload: Fields) => budgets(workload, selectorOf(workload)),
+  };
 }
 
 /** All objects of a flow. */
 export function objectsOf({ workload, services, routes, autoscaler, budget }: Group): Fields[] {
   return [workload, ...services, ...routes, ...(autoscaler ? [autoscaler] : []), ...(budget ? [budget] : [])];
-}
-
-/** The pod template of a workload. */
-export function templateOf(workload: Fields): Fields {
-  return (podPath(workload) ?? []).reduce((inner: Fields, key) => fieldsOf(inner[key]), workload);
-}
-
-/** The labels of the pods of a workload. */
-export function podLabelsOf(workload: Fields): Fields {
-  return fieldsOf(fieldsOf(templateOf(workload).metadata).labels);
-}
-
-export function selectorOf(workload: Fields): Fields {
-  const { matchLabels, matchExpressions } = fieldsOf(fieldsOf(workload.spec).selector);
-  return matchExpressions === undefined ? fieldsOf(matchLabels) : {};
-}
-
-/** Whether a Service selects the pods of a workload. */
-export function selects(selector: unknown, workload: Fields): boolean {
-  const labels = podLabelsOf(workload);
-  const wanted = Object.entries(fieldsOf(selector));
-  return wanted.length > 0 && wanted.every(([key, value]) => labels[key] === value);
 }
 
 function kindOfFlow(workload: Fields, hasService: boolean, hasRoute: boolean): FlowKind {
@@ -104,14 +107,4 @@ function ownService(services: readonly Fields[], workload: Fields, routes: reado
 
 function hasContainers(workload: Fields): boolean {
   return itemsOf(fieldsOf(templateOf(workload).spec).containers).length > 0;
-}
-
-function scales({ spec }: Fields, workload: Fields): boolean {
-  const { kind, name } = fieldsOf(fieldsOf(spec).scaleTargetRef);
-  return kind === workload.kind && name === nameIn(workload);
-}
-
-function selectsAll({ spec }: Fields, workload: Fields): boolean {
-  const { matchLabels } = fieldsOf(fieldsOf(spec).selector);
-  return JSON.stringify(matchLabels) === JSON.stringify(selectorOf(workload));
 }

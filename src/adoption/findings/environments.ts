@@ -1,8 +1,8 @@
 import { groupBy } from '../../data/group-by';
 import { type Issue, warningIssue } from '../../diagnostics';
 import { itemsOf } from '../../equivalence/fields';
+import { containersOf } from '../pods';
 import { identityOf, mainNamespace, namespaceIn, type SourceObject, type Sources, shownObject } from '../source-object';
-import { containersOf } from './pods';
 
 /** Warns of objects that are in, or point to, the namespace of another environment, and of variables that differ in one environment only. */
 export function environmentFindings(sources: Sources): Issue[] {
@@ -40,9 +40,10 @@ function lonelyVariables(sources: Sources): Issue[] {
   const all = [...sources].flatMap(([environment, objects]) => objects.map((source) => ({ environment, source })));
   return [...groupBy(all, ({ source }) => identityOf(source.object)).values()].flatMap((some) => {
     if (some.length !== sources.size) return [];
-    const names = new Set(some.flatMap(({ source }) => variables(source).map(([name]) => name)));
+    const known = some.map((one) => ({ ...one, values: new Map(variables(one.source)) }));
+    const names = new Set(known.flatMap(({ values }) => [...values.keys()]));
     return [...names].flatMap((name) => {
-      const uses = some.map((one): Use => ({ ...one, value: new Map(variables(one.source)).get(name) }));
+      const uses = known.map(({ values, ...one }): Use => ({ ...one, value: values.get(name) }));
       const groups = [...groupBy(uses, ({ value }) => String(value)).values()].sort((a, b) => a.length - b.length);
       const [lonely, others] = groups;
       if (groups.length !== 2 || lonely?.length !== 1 || (others?.length ?? 0) < 2) return [];

@@ -1,7 +1,7 @@
 import { type Issue, warningIssue } from '../../diagnostics';
 import { isUnfixed } from '../images';
+import { containersOf } from '../pods';
 import { type SourceObject, shownObject } from '../source-object';
-import { containersOf } from './pods';
 
 /** Images whose version can change at any restart. */
 export function imageFindings(objects: readonly SourceObject[]): Issue[] {

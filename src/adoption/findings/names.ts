@@ -1,7 +1,7 @@
 import { type Issue, warningIssue } from '../../diagnostics';
 import { type Fields, fieldsOf, itemsOf } from '../../equivalence/fields';
+import { containersOf, podSpecOf } from '../pods';
 import { identityOf, type SourceObject, shownObject } from '../source-object';
-import { containersOf, podSpecOf } from './pods';
 
 /** Names in workloads of ConfigMaps, Secrets, claims and accounts that the source does not define. */
 export function nameFindings(objects: readonly SourceObject[]): Issue[] {

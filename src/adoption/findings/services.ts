@@ -1,11 +1,10 @@
-import { groupBy } from '../../data/group-by';
 import { type Issue, warningIssue } from '../../diagnostics';
 import { type Fields, fieldsOf, itemsOf } from '../../equivalence/fields';
 import { kindOf } from '../../equivalence/kinds';
 import { leadsTo } from '../flows/ports';
-import { podLabelsOf, selects } from '../recognise';
-import { namespaceIn, type SourceObject, shownObject } from '../source-object';
-import { containersOf, podSpecOf } from './pods';
+import { containersOf, podSpecOf } from '../pods';
+import { selectable } from '../selectors';
+import { type SourceObject, shownObject } from '../source-object';
 
 /** Services that reach no pods or no open port, and those with a fixed address. */
 export function serviceFindings(objects: readonly SourceObject[]): Issue[] {
@@ -18,7 +17,7 @@ export function serviceFindings(objects: readonly SourceObject[]): Issue[] {
       const { selector, clusterIP, ports } = fieldsOf(object.spec);
       const warn = (code: 'adopt-selects-nothing' | 'adopt-port-not-open' | 'adopt-fixed-address', message: string) =>
         warningIssue(code, message, { location });
-      const own = selectedBy(selector, namespaceIn(object));
+      const own = selectedBy(object);
       const name = shownObject(object);
       const isSelecting = Object.keys(fieldsOf(selector)).length > 0;
       const closed =
@@ -38,20 +37,6 @@ export function serviceFindings(objects: readonly SourceObject[]): Issue[] {
           : []),
       ];
     });
-}
-
-/** Finds the workloads whose pods a selector selects. They are looked up by their labels, because there may be many. */
-function selectable(workloads: readonly Fields[]): (selector: unknown, namespace: string | undefined) => Fields[] {
-  const placeOf = (namespace: string | undefined, label: unknown) => JSON.stringify([namespace, label]);
-  const labelled = workloads.flatMap((workload) =>
-    Object.entries(podLabelsOf(workload)).map((label) => ({ workload, place: placeOf(namespaceIn(workload), label) })),
-  );
-  const byLabel = groupBy(labelled, ({ place }) => place);
-  return (selector, namespace) => {
-    const having = Object.entries(fieldsOf(selector)).map((label) => byLabel.get(placeOf(namespace, label)) ?? []);
-    const fewest = having.sort((a, b) => a.length - b.length)[0] ?? [];
-    return fewest.map(({ workload }) => workload).filter((workload) => selects(selector, workload));
-  };
 }
 
 function opens(workload: Fields, port: Fields): boolean {

@@ -38,19 +38,21 @@ export interface FoundAddress {
   readonly domain: string;
 }
 
-/** Finds the address that a host name leads to from a pod in a namespace. */
-export type FindAddress = (host: string) => FoundAddress | undefined;
+/** Finds the address that a host name leads to. A name without a namespace is looked up in that of the pod. */
+export type FindAddress = (host: string, from: string | undefined) => FoundAddress | undefined;
 
 const domains = ['', '.svc', '.svc.cluster.local'];
 
 /** @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/ */
-export function findAddress(addresses: readonly Address[], from: string | undefined): FindAddress {
-  const byHost = new Map<string, FoundAddress>();
+export function addressFinder(addresses: readonly Address[]): FindAddress {
+  const byName = new Map<string, FoundAddress>();
+  const byPlace = new Map<string, FoundAddress>();
+  const placeOf = (host: string, namespace: string | undefined) => `${namespace ?? ''}/${host}`;
   for (const address of addresses) {
     const { host, namespace } = address;
-    if (namespace === from) byHost.set(host, { address, namespace: undefined, domain: '' });
+    byPlace.set(placeOf(host, namespace), { address, namespace: undefined, domain: '' });
     if (namespace === undefined) continue;
-    for (const domain of domains) byHost.set(`${host}.${namespace}${domain}`, { address, namespace, domain });
+    for (const domain of domains) byName.set(`${host}.${namespace}${domain}`, { address, namespace, domain });
   }
-  return (host) => byHost.get(host);
+  return (host, from) => byPlace.get(placeOf(host, from)) ?? byName.get(host);
 }

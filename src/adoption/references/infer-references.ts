@@ -2,7 +2,7 @@ import { isMap, mapValues } from '../../data/merge';
 import type { Fields } from '../../equivalence/fields';
 import type { PartDraft } from '../parts';
 import type { FlowDraft } from '../read-flow';
-import { type Address, type FindAddress, findAddress } from './address';
+import { type Address, addressFinder } from './address';
 import { inferText } from './infer-text';
 
 /** Infers references in the texts of flows and ConfigMaps of one environment. */
@@ -13,14 +13,15 @@ export interface Inference {
 
 /** @param namespace of the application in this environment */
 export function inference(addresses: readonly Address[], namespace: string | undefined): Inference {
-  const inText = (find: FindAddress) => (value: unknown, name: string) =>
-    typeof value === 'string' ? (inferText(name, value, find, namespace) ?? value) : value;
+  const find = addressFinder(addresses);
+  const inText = (from: string | undefined) => (value: unknown, name: string) =>
+    typeof value === 'string' ? (inferText(name, value, (host) => find(host, from), namespace) ?? value) : value;
   return {
-    flow: (flow) => ({ ...flow, props: inVariables(flow.props, inText(findAddress(addresses, flow.namespace))) }),
+    flow: (flow) => ({ ...flow, props: inVariables(flow.props, inText(flow.namespace)) }),
     part: (part) => {
       const { data } = part.props;
       if (part.kind !== 'config' || !isMap(data)) return part;
-      const infer = inText(findAddress(addresses, part.namespace));
+      const infer = inText(part.namespace);
       return { ...part, props: { ...part.props, data: mapValues(data, infer) } };
     },
   };

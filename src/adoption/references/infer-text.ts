@@ -1,4 +1,4 @@
-import type { FindAddress, FoundAddress } from './address';
+import type { FoundAddress } from './address';
 import { namespacePart, type Part, ReferringText } from './referring-text';
 
 /**
@@ -7,12 +7,13 @@ import { namespacePart, type Part, ReferringText } from './referring-text';
  * and its name says so (`DB_HOST: db`). Any other word may only look like the name of a Service.
  *
  * @param name of the variable or the key that has the text
+ * @param find the address that a host name leads to from the pod that has the text
  * @param namespace of the application
  */
 export function inferText(
   name: string,
   text: string,
-  find: FindAddress,
+  find: (host: string) => FoundAddress | undefined,
   namespace: string | undefined,
 ): ReferringText | undefined {
   // A text of several lines is a file or a script, which a template would make hard to read.
@@ -39,7 +40,11 @@ interface Mention {
   readonly parts: readonly Part[];
 }
 
-function mentions(text: string, find: FindAddress, namespace: string | undefined): Mention[] {
+function mentions(
+  text: string,
+  find: (host: string) => FoundAddress | undefined,
+  namespace: string | undefined,
+): Mention[] {
   const urls = hostsOfUrls(text);
   return [...text.matchAll(/([A-Za-z0-9._-]+)(?::(\d{1,5})(?![\w@:-]))?/g)].flatMap((match): Mention[] => {
     const { index } = match;

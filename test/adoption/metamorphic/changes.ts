@@ -1,4 +1,4 @@
-import { containersOf } from '../../../src/adoption/findings/pods';
+import { containersOf } from '../../../src/adoption/pods';
 import { isMap, mapValues } from '../../../src/data/merge';
 import { type Fields, fieldsOf, itemsOf } from '../../../src/equivalence/fields';
 import { kindOf } from '../../../src/equivalence/kinds';

@@ -1,4 +1,4 @@
-import { findAddress } from '../../../src/adoption/references/address';
+import { addressFinder } from '../../../src/adoption/references/address';
 import { inferText } from '../../../src/adoption/references/infer-text';
 
 const addresses = [
@@ -15,9 +15,13 @@ const addresses = [
   { flow: 'mail', host: 'mail', namespace: 'office', ports: new Map([[25, 'port']] as const) },
 ];
 
+const findAddress = addressFinder(addresses);
+
 /** What the generated code says for a variable of a pod in the namespace `shop`. `<` and `>` stand for `${` and `}`. */
 function codeFor(name: string, text: string): string | undefined {
-  return inferText(name, text, findAddress(addresses, 'shop'), 'shop')?.code.replaceAll('${', '<').replaceAll('}', '>');
+  return inferText(name, text, (host) => findAddress(host, 'shop'), 'shop')
+    ?.code.replaceAll('${', '<')
+    .replaceAll('}', '>');
 }
 
 const host = "this.flow('database').host";
