@@ -27,15 +27,19 @@ export function factorParts(reads: ReadonlyMap<string, Read>, files: Environment
 
 /** The objects that stand as they are. Where environments differ, the code has the value of each. */
 export function factorForeign(reads: ReadonlyMap<string, Read>): ForeignCode[] {
-  const all = [...reads].flatMap(([environment, { foreign }]) => foreign.map((object) => ({ environment, object })));
+  const all = [...reads].flatMap(([environment, { foreign }]) => {
+    const alike = groupBy(foreign, (object) => `${identityOf(object)} ${String(object.apiVersion)}`);
+    // An environment may have objects of one name in several namespaces.
+    return [...alike].flatMap(([name, some]) =>
+      some.map((object, index) => ({ environment, object, place: `${name} ${index}` })),
+    );
+  });
   const ids = new Set<string>();
-  return [...groupBy(all, ({ object }) => `${identityOf(object)} ${String(object.apiVersion)}`).values()].map(
-    (some) => {
-      const object = some[0]?.object ?? {};
-      const plain = `${String(object.kind)}-${nameIn(object)}`.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-      const id = numbered(plain, ids);
-      const { code } = factor(new Map(some.map((one) => [one.environment, one.object])), {});
-      return { id, manifest: code, environments: [...new Set(some.map(({ environment }) => environment))] };
-    },
-  );
+  return [...groupBy(all, ({ place }) => place).values()].map((some) => {
+    const [{ object }] = some;
+    const plain = `${String(object.kind)}-${nameIn(object)}`.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+    const id = numbered(plain, ids);
+    const { code } = factor(new Map(some.map((one) => [one.environment, one.object])), {});
+    return { id, manifest: code, environments: some.map(({ environment }) => environment) };
+  });
 }

@@ -1,6 +1,6 @@
 import type { Fields } from '../equivalence/fields';
 import { nameIn } from './source-object';
-import { dashed } from './words';
+import { dashed, numbered } from './words';
 
 const suffixes: Readonly<Record<string, string>> = {
   CronJob: 'schedule',
@@ -12,20 +12,18 @@ const suffixes: Readonly<Record<string, string>> = {
 /**
  * The id of a flow: the name of its workload, without that of the environment if there are several.
  *
- * @param taken ids of the environment so far, with the workload that has each; the new id is added
+ * @param taken ids of the environment so far; the new id is added
  */
 export function flowId(
   workload: Fields,
   environment: string,
   environments: readonly string[],
-  taken: Map<string, string>,
+  taken: Set<string>,
 ): string {
   const name = nameIn(workload);
   const plain = environments.length > 1 ? withoutWord(name, environment) : name;
   const id = dashed(plain, 55) || 'flow';
-  const free = taken.has(id) ? `${id}-${suffixes[String(workload.kind)] ?? taken.size}` : id;
-  taken.set(free, name);
-  return free;
+  return numbered(taken.has(id) ? `${id}-${suffixes[String(workload.kind)]}` : id, taken);
 }
 
 /** A name without the word, if it has the word once and others. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../data/group-by';
 import { type Fields, fieldsOf } from '../equivalence/fields';
 import { kindOf } from '../equivalence/kinds';
 import { readClaim } from './flows/volumes';
@@ -13,8 +14,18 @@ export interface PartDraft {
   readonly namespace: string | undefined;
 }
 
+/** The parts that objects of one environment become. Of two objects with the same id, only the first one is a part. */
+export function readParts(objects: readonly Fields[]): ReadonlyMap<Fields, PartDraft> {
+  const read = objects.flatMap((object) => {
+    const part = readPart(object);
+    return part ? [{ object, part }] : [];
+  });
+  const byId = groupBy(read, ({ part }) => `${part.kind}/${part.id}`);
+  return new Map([...byId.values()].map(([{ object, part }]) => [object, part]));
+}
+
 /** A ConfigMap, a claim or an empty Secret as the model says it; undefined if it is another object or the model cannot say it. */
-export function readPart(object: Fields): PartDraft | undefined {
+function readPart(object: Fields): PartDraft | undefined {
   const read = readers[kindOf(object)]?.(object);
   if (!read) return undefined;
   const { labels, annotations } = fieldsOf(object.metadata);

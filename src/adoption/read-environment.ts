@@ -6,7 +6,7 @@ import { flowId } from './flow-id';
 import type { FindFlow } from './flows/route';
 import { withSayableImages } from './images';
 import { withEnvironmentPatterns } from './naming';
-import { type PartDraft, readPart } from './parts';
+import { type PartDraft, readParts } from './parts';
 import { type FlowDraft, readFlow } from './read-flow';
 import { type Group, objectsOf, recognise } from './recognise';
 import { inference } from './references/infer-references';
@@ -27,7 +27,7 @@ export function readObjects(
   { givenUp, omitted }: ProposeOptions,
 ): Read {
   const { groups, others } = recognise(objects);
-  const ids = new Map<string, string>();
+  const ids = new Set<string>();
   const named = groups.map((group) => ({ group, id: flowId(group.workload, environment, environments, ids) }));
   const kept = named.filter(({ id }) => !givenUp.has(id));
   const find = flowFinder(kept);
@@ -43,12 +43,12 @@ export function readObjects(
     flows.flatMap(({ address }) => address ?? []),
     mainNamespace(objects),
   );
-  const partOf = (object: Fields) => (givenUp.has(identityOf(object)) ? undefined : readPart(object));
+  const parts = readParts(others.filter((object) => !givenUp.has(identityOf(object))));
   const lost = named.filter(({ id }) => givenUp.has(id)).flatMap(({ group }) => objectsOf(group));
   return {
     flows: flows.map(infer.flow),
-    parts: others.flatMap((object) => partOf(object) ?? []).map(infer.part),
-    foreign: [...others.filter((object) => !partOf(object)), ...flows.flatMap(({ foreign }) => foreign), ...lost],
+    parts: [...parts.values()].map(infer.part),
+    foreign: [...others.filter((object) => !parts.has(object)), ...flows.flatMap(({ foreign }) => foreign), ...lost],
   };
 }
 

@@ -16,9 +16,13 @@ export function camelCased(name: string): string {
   return /^[0-9]/.test(text) ? `_${text}` : text;
 }
 
-/** The name, with the number of the names that are taken if it is one of them. The result is taken then. */
+/**
+ * The name, or the name with a number if it is taken. The number is that of the names so far, or the next one that makes
+ * a free name. The result is added to the taken names.
+ */
 export function numbered(name: string, taken: Set<string>): string {
-  const free = taken.has(name) ? `${name}-${taken.size}` : name;
+  let free = name;
+  for (let number = taken.size; taken.has(free); number++) free = `${name}-${number}`;
   taken.add(free);
   return free;
 }
