@@ -53,7 +53,6 @@ export function readEnvironments(root: string, texts: FileTexts = new Map()): Re
 /** Reports whether an issue means that the order of the environments is not known. */
 function isOfChain({ code, path = '' }: Issue): boolean {
   if (code === 'yaml-syntax' || code === 'yaml-not-a-map') return true;
-  if (code === 'unknown-key') return !path.includes('.');
   return code === 'invalid-value' && /^(promotesFrom|default)\b/.test(path);
 }
 

@@ -179,7 +179,6 @@ describe('the chain', () => {
   it.each([
     ['is not valid YAML', 'promotesFrom[a]\nnamespace: b\n', 'yaml-syntax environments/b.yaml:1:1'],
     ['is not a map', '- a\n', 'yaml-not-a-map environments/b.yaml:1:1'],
-    ['has a misspelled key', 'promoteFrom: [a]\n', 'unknown-key environments/b.yaml:1:1 promoteFrom'],
   ])('is not judged if a file %s', (_, text, problem) => {
     expect(read({ 'environments/a.yaml': '', 'environments/b.yaml': text }).found).toEqual([problem]);
   });
