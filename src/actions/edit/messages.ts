@@ -4,8 +4,8 @@ import type { Move } from '../../promotion/moves';
 import { containerKey } from '../../promotion/selection';
 import { versionOf } from '../../promotion/version';
 import { changeMessage, trailer } from '../promote/endings/commit-message';
-import { usesIn } from '../promote/prepared';
 import type { Build } from '../synth/build';
+import { usesIn } from '../synth/uses-in';
 
 /** The message of a commit that pins versions in an environment. Its trailers are those of a promotion without a source. */
 export function pinMessage(environment: string, by: string, before: Build, after: Build): string {

@@ -78,11 +78,12 @@ interface Failure {
 
 /** The releases of one instance that failed or were taken back. @param own the oldest first */
 function failuresIn(own: readonly MeasuredRelease[]): Failure[] {
+  const byRevision = new Map(own.map((one) => [one.revision, one]));
   const takenBack = new Set(
     own.flatMap(({ restores }, index) => {
       const before = own[index - 1];
       if (restores === undefined || !before) return [];
-      const content = contentRevision(before, own);
+      const content = contentRevision(before, byRevision);
       return restores < content ? [content] : [];
     }),
   );

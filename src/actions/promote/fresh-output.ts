@@ -14,7 +14,8 @@ export function assertFresh(places: Places, before: readonly TargetFiles[], afte
   const [unlikeBefore = [], unlikeAfter = []] = [before, after].map((outputs) =>
     pathsOf(planTargets(outputs, places), ({ plan }) => [...plan.write.keys(), ...plan.remove]),
   );
-  const stale = unlikeBefore.filter((path) => unlikeAfter.includes(path));
+  const isUnlikeAfter = new Set(unlikeAfter);
+  const stale = unlikeBefore.filter((path) => isUnlikeAfter.has(path));
   if (stale.length === 0) return;
   const names = shortList(
     stale.map((path) => `\`${places.shown}/${path}\``),

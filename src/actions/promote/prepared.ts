@@ -1,7 +1,7 @@
 import { type Issue, issueError, shortList } from '../../diagnostics';
 import type { FileTexts } from '../../environments/folder';
 import { isSameVersion, versionText } from '../../model/image-version';
-import { type ImageUse, imageUses } from '../../promotion/image-use';
+import type { ImageUse } from '../../promotion/image-use';
 import { containerKey, flowKey } from '../../promotion/selection';
 import type { SourceFlow } from '../../promotion/source-flow';
 import { yaml } from '../../targets/yaml/target';
@@ -11,6 +11,7 @@ import type { GitHistory } from '../git/history';
 import type { EditedFile } from '../pin/edited-files';
 import type { Build, TargetFiles } from '../synth/build';
 import { buildFor, type Places } from '../synth/planned-targets';
+import { usesIn } from '../synth/uses-in';
 import { assertFresh } from './fresh-output';
 import { movesByImage, type PlannedPins, type PromotionRequest, plannedPins } from './planned-pins';
 import type { Promotion } from './promotion';
@@ -98,11 +99,6 @@ export async function preparePromotion(
     before: listed(built.outputs),
     after: listed(then.outputs),
   };
-}
-
-/** The built images that the applications run in an environment. */
-export function usesIn({ applications }: Build, environment: string): ImageUse[] {
-  return applications.filter((one) => one.environment.name === environment).flatMap(({ model }) => imageUses(model));
 }
 
 /** Checks that each image of the target has exactly the version that the promotion gives it, or the one that it had. */

@@ -99,7 +99,7 @@ function before(releases: readonly Release[]): Release[] {
   if (!newest) return [];
   if (newest.state === 'started' && newest.restores !== undefined)
     return releases.filter(({ revision }) => revision === newest.restores);
-  const now = contentRevision(newest, releases);
+  const now = contentRevision(newest, new Map(releases.map((one) => [one.revision, one])));
   return releases.filter(({ revision, state }) => revision < now && state === 'deployed');
 }
 

@@ -7,10 +7,9 @@ type Restoring = Pick<Release, 'revision' | 'restores'>;
  * The number of the release whose content a release has: its own number, or for a rollback that of the release that it
  * restores, which may itself be a rollback.
  *
- * @param releases the stored releases of the same instance
+ * @param byRevision the stored releases of the same instance
  */
-export function contentRevision(release: Restoring, releases: readonly Restoring[]): number {
-  const byRevision = new Map(releases.map((one) => [one.revision, one]));
+export function contentRevision(release: Restoring, byRevision: ReadonlyMap<number, Restoring>): number {
   let { revision, restores } = release;
   // The loop ends, because a record must restore an earlier release.
   while (restores !== undefined) {
