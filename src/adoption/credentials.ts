@@ -6,7 +6,7 @@ import { secretIn, secretInArguments, secretInFile } from '../model/secrets/dete
 import { secretsWithContent } from '../targets/kubernetes/secret-content';
 import { secretTexts } from '../targets/kubernetes/secret-text';
 import { SecretNames, unused } from './secret-names';
-import { type ComposeOrigin, nameIn, namespaceIn, type SourceObject, shownObject } from './source-object';
+import { type ComposeOrigin, nameIn, namespaceIn, placeIn, type SourceObject, shownObject } from './source-object';
 
 /** A credential that was found in an object. It never contains the value. */
 export interface Credential {
@@ -226,10 +226,6 @@ function withMoved(object: Fields, movedFrom: ReadonlyMap<string, readonly Moved
   return changeAt(object, [...path, 'spec'], (spec) =>
     changeEach(changeEach(spec, 'containers', connected), 'initContainers', connected),
   );
-}
-
-function placeIn(namespace: string | undefined, configMap: unknown): string {
-  return JSON.stringify([namespace, configMap]);
 }
 
 function wordsOf(value: unknown): string[] {

@@ -5,7 +5,7 @@ import type { FlowKind } from '../model/flow-kinds';
 import { routedService } from './flows/route';
 import { templateOf } from './pods';
 import { selectable, selectorOf } from './selectors';
-import { nameIn, namespaceIn } from './source-object';
+import { nameIn, namespaceIn, placeIn } from './source-object';
 
 /** The objects of an environment that belong to one flow. */
 export interface Group {
@@ -50,9 +50,8 @@ export function recognise(objects: readonly Fields[]): { groups: Group[]; others
 function finders(objects: readonly Fields[]) {
   const byKind = groupBy(objects, kindOf);
   const lookUp = (kind: string, keyOf: (object: Fields) => unknown) => {
-    const placeOf = (object: Fields, key: unknown) => JSON.stringify([namespaceIn(object), key]);
-    const found = groupBy(byKind.get(kind) ?? [], (object) => placeOf(object, keyOf(object)));
-    return (near: Fields, key: unknown): readonly Fields[] => found.get(placeOf(near, key)) ?? [];
+    const found = groupBy(byKind.get(kind) ?? [], (object) => placeIn(namespaceIn(object), keyOf(object)));
+    return (near: Fields, key: unknown): readonly Fields[] => found.get(placeIn(namespaceIn(near), key)) ?? [];
   };
   const bare = objects.filter((object) => workloads.includes(kindOf(object)) && hasContainers(object));
   const selectedBy = selectable(bare);

@@ -47,6 +47,11 @@ export function placeOf(object: Fields): string {
   return `${identityOf(object)} ${namespaceIn(object) ?? ''}`;
 }
 
+/** Identifies what has a key in a namespace, such as a name or a label, to look it up. */
+export function placeIn(namespace: string | undefined, key: unknown): string {
+  return JSON.stringify([namespace, key]);
+}
+
 /** The namespace that most of these objects name; undefined if none names one. */
 export function mainNamespace(objects: readonly Fields[]): string | undefined {
   const named = objects.flatMap((object) => namespaceIn(object) ?? []);

@@ -38,6 +38,15 @@ function load(content = readFileSync(file, 'utf8'), start = later) {
   return { isKept: script?.cachedDataRejected === false, answer };
 }
 
+/** The pack of a process that has compiled another file. */
+function packWithOther() {
+  const other = join(folder, 'other.js');
+  writeFileSync(other, text);
+  const pack = new Pack(path, later);
+  pack.script(other, text);
+  return { other, pack };
+}
+
 test('the second process takes the code that the first one compiled', () => {
   expect(load()).toEqual({ isKept: false, answer: 'old' });
   expect(load()).toEqual({ isKept: true, answer: 'old' });
@@ -62,11 +71,8 @@ test('a file with a new text of the same length and the same time is compiled ag
 
 test('code is kept together with that of other files, and without that of deleted files', () => {
   load();
-  const other = join(folder, 'other.js');
-  writeFileSync(other, text);
-  const next = new Pack(path, later);
-  next.script(other, text);
-  next.write();
+  const { other, pack } = packWithOther();
+  pack.write();
   expect(load().isKept).toBe(true);
   const size = statSync(path).size;
   writeFileSync(file, `${text}\n`);
@@ -121,13 +127,10 @@ test('a folder that nobody can write to is no error', () => {
 
 test('a kept file that cannot be looked at any more is left out, and the pack is written', () => {
   load();
-  const other = join(folder, 'other.js');
-  writeFileSync(other, text);
-  const next = new Pack(path, later);
-  next.script(other, text);
+  const { pack } = packWithOther();
   rmSync(file);
   symlinkSync('module.js', file);
   expect(() => statSync(file)).toThrow('ELOOP');
-  expect(next.write()).toBe(true);
+  expect(pack.write()).toBe(true);
   expect(readFileSync(path, 'latin1')).not.toContain('module.js');
 });
