@@ -189,8 +189,8 @@ const project = new typescript.TypeScriptProject({
     'js-yaml-1.1@npm:js-yaml@3.14.1', // a reader of YAML 1.1
     'kubernetes-types@^1.30.0', // the fields of objects, so that a builder with a wrong one does not compile
     'publint@^0.3.25',
-    'typescript-7@npm:typescript@~7.0.2', // the compiler; `typescript` is the library that tests, projen and ts-jest use
     'scslre@^0.3.0', // regular expressions whose time grows faster than the text
+    'typescript-7@npm:typescript@~7.0.2', // the compiler; `typescript` is the library that tests, projen and ts-jest use
   ],
   // What Pulumi keeps of a stack belongs to whoever has the stack.
   gitignore: ['/build/', '/.towpath/', '*.tgz', '/artifacts/', '/Pulumi.*.yaml'],

@@ -91,7 +91,7 @@ export function pinsOf(flows: Readonly<Record<string, Fields>>, images: readonly
 }
 
 /**
- * The properties with the code of the application's images in place of their texts.
+ * Replaces the texts of the application's own images in the properties of a flow by the code that names the images.
  *
  * @param images by their repositories
  */

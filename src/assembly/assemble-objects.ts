@@ -62,7 +62,7 @@ export function assembleObjects(
 
 /**
  * Adds the namespace and the labels of the application to an object that is in another chart inside of the application.
- * What the object has already is kept.
+ * The namespace and the labels that the object has itself are kept.
  */
 function inApplication(json: KubernetesObject, object: ApiObject, application: Application): KubernetesObject {
   if (Chart.of(object) === application) return json;

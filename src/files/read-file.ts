@@ -75,7 +75,7 @@ export function readIfThere(folder: string, path: string, root = folder): string
   return ifThere(folder, path, root, readUserText);
 }
 
-/** Reads the first bytes of a file in a folder, as `bytesIfThere` does. @param most how many; fewer if the file ends */
+/** Reads the beginning of a file in a folder, as `bytesIfThere` does. @param most the number of bytes; a shorter file has fewer */
 export function firstBytesIfThere(folder: string, path: string, most: number): Buffer | undefined {
   return ifThere(folder, path, folder, (user) =>
     withUserFile(user, (file) => {

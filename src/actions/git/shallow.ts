@@ -1,6 +1,6 @@
 import { gitText } from './run-git';
 
-/** Why a checkout does not have a commit, in words that follow a colon. @param short the commit as messages show it */
+/** Explains why a checkout lacks a commit. The words follow a colon in a message. @param short the commit as messages show it */
 export function whyCommitIsMissing(root: string, short: string): string {
   const shallow = isShallow(root);
   if (shallow === undefined) return 'the workspace is not in a git checkout';

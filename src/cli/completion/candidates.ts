@@ -27,7 +27,7 @@ export function candidatesFor(program: Command, words: readonly string[]): strin
   return [...new Set(found)].filter((one) => one.startsWith(value) && isPrintable(one)).map((one) => prefix + one);
 }
 
-/** What a word that is no value of an option can become: an option, an argument of the command, or a command. */
+/** The completions of a word that is not the value of an option: options, arguments of the command, or commands. */
 function wordsFor(program: Command, call: Call, current: string): readonly string[] {
   const { command, options, given } = call;
   if (current.startsWith('-'))

@@ -11,8 +11,8 @@ import { type GateQuestion, sourcesOf } from '../gate-facts';
 import { runCheck } from './run-check';
 
 /**
- * Runs each check, one after the other. A check that only a release has runs if the files of the commit of that release
- * declare it. Otherwise the check is closed: anybody who may write ConfigMaps in the cluster could have changed the
+ * Runs each check, one after the other. A check that the files no longer declare, and a release does, runs
+ * if the files of the commit of that release declare it. Otherwise the check is closed: anybody who may write ConfigMaps in the cluster could have changed the
  * release, and the program of the check would run on this machine.
  */
 export async function checkResults(

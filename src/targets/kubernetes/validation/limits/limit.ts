@@ -5,8 +5,8 @@ import type { Unusual } from '../../../../model/unusual';
 export type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Reports a value: the words for what is expected in its place, `missing` for a value that is required, or why nobody
- * means it. The value is the one that is checked, or the one at the path `below` it.
+ * Reports a problem of the value that is checked, or of the value at the path `below` it: what is expected in its place,
+ * in words, that it is required (`missing`), or why nobody means it.
  */
 export type Say = (expected: string | typeof missing | Unusual, below?: ValuePath) => void;
 
@@ -164,9 +164,9 @@ export function exactlyOne(names: readonly string[], least: 0 | 1 = 1): Limit {
 }
 
 /**
- * A map in which the value of one field says which of several others is there, and no other of them.
+ * A map in which one field chooses which of several other fields is set. All others of them must be absent.
  *
- * @param others the names of the others, by the value that each of them needs
+ * @param others the names of the other fields, by the value that chooses each
  */
 export function chosenBy(name: string, others: Readonly<Record<string, string>>): Limit {
   const known = fields({ [name]: oneOf(...Object.keys(others)) });
