@@ -27,6 +27,7 @@ it.each([
   ['synth', call(synth, { outdir: [] }), 'outdir'],
   ['synth', call(synth, { mirror: 5 }), 'mirror'],
   ['checkSynth', call(checkSynth, { targets: [null] }), 'targets'],
+  ['checkSynth', call(checkSynth, { targets: [Object.assign([], { name: 'yaml' })] }), 'targets'],
   ['validate', call(validate, { environments: 'dev' }), 'environments'],
   ['findFlows', call(findFlows, { root: 'a\0b' }), 'root'],
   ['findFlows', call(findFlows, { applications: { shop: 5 } }), 'applications'],
