@@ -1,12 +1,18 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** What an API server takes, as envtest has it. */
+/** The programs that an API server needs to run and to be asked. An envtest folder holds these three. */
 const needed = ['kube-apiserver', 'etcd', 'kubectl'];
-/** What works on its objects, which envtest has not. */
+/** The programs that act on the objects of an API server. An envtest folder holds none of them. */
 const controllers = ['kube-controller-manager', 'kube-scheduler', 'kwok'];
 
-/** The folder that KUBEBUILDER_ASSETS names, or the first of PATH with all of them: mixed versions are worth little. */
+/**
+ * The folder of the installed programs: the one that KUBEBUILDER_ASSETS names, or else the first folder of PATH that
+ * holds all that are needed. They all come from one folder, because programs of different versions may not fit.
+ *
+ * @returns undefined where no such folder exists
+ * @throws Error where the folder that KUBEBUILDER_ASSETS names lacks a program
+ */
 export function foundBinaries(env: NodeJS.ProcessEnv = process.env): string | undefined {
   const { KUBEBUILDER_ASSETS: assets, PATH = '' } = env;
   if (assets && !isComplete(assets))

@@ -6,21 +6,24 @@ import { requireGo } from './go';
 const cache = join(homedir(), '.cache/towpath-dev/control-plane');
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** A folder of binaries that is built once. */
+/** A folder of programs that is built once and then kept in the cache. */
 export interface Build {
   readonly name: string;
   readonly isComplete: (folder: string) => boolean;
-  /** Builds into `bin`, an absolute path; `scratch` is for whatever that takes. */
+  /** Builds the programs into the folder `bin`, an absolute path. The build may use the folder `scratch` as it likes. */
   readonly build: (scratch: string, bin: string) => void;
 }
 
-/** Where an earlier build left it; undefined where none did. */
+/** The folder of programs that an earlier build left in the cache, or undefined where the cache has no complete one. */
 export function cached({ name, isComplete }: Build): string | undefined {
   const folder = join(cache, name);
   return isComplete(folder) ? folder : undefined;
 }
 
-/** It shows up under its name when all is done, so half of one is never taken for it. */
+/**
+ * The folder of programs in the cache, built first where it is missing. A build gives the folder its name only when
+ * every program is there, so nobody takes half a build for a whole one.
+ */
 export function built(what: Build): string {
   const found = cached(what);
   if (found !== undefined) return found;
@@ -44,12 +47,15 @@ function publish(bin: string, folder: string, { isComplete }: Build): void {
   try {
     renameSync(bin, folder);
   } catch (error) {
-    // Another build was there before.
+    // The rename also fails where another process has published the same build in the meantime.
     if (!isComplete(folder)) throw error;
   }
 }
 
-/** Removes the folders of builds that were killed. The time is that of the file system, as the times of folders are. */
+/**
+ * Removes the scratch folders of builds that were killed: those that nothing has changed for a day. `nowMs` is the
+ * present time by the clock of the file system, so that it can be compared with the times of the folders.
+ */
 function removeAbandoned(nowMs: number): void {
   for (const name of readdirSync(cache).filter((entry) => entry.startsWith('.building-'))) {
     const changed = statSync(join(cache, name), { throwIfNoEntry: false })?.mtimeMs ?? nowMs;

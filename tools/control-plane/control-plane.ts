@@ -7,7 +7,7 @@ import { versions } from './versions';
 
 const { kubernetes, older, etcd, kwok } = versions;
 
-const whole: Build = {
+const everyProgram: Build = {
   name: `${kubernetes}-etcd-${etcd}-kwok-${kwok}`,
   isComplete,
   build: buildControlPlane,
@@ -20,29 +20,32 @@ const olderServer: Build = {
 };
 
 /**
- * The folder of kube-apiserver, etcd and kubectl: those that are there, else built, once a version, in minutes.
+ * The folder of kube-apiserver, etcd and kubectl: the installed ones, or else those that this function builds. A build
+ * takes minutes and happens once for each version.
  *
- * @throws Unavailable where they can not be built
+ * @throws Unavailable where the programs are neither installed nor can be built
  */
 export function controlPlane(): string {
-  return foundBinaries() ?? built(whole);
+  return foundBinaries() ?? built(everyProgram);
 }
 
 /**
- * The folder of the controllers, the scheduler and kwok: that of the server, or what was built once.
+ * The folder of the controllers, the scheduler and kwok: the folder of the API server if it holds them, or else the
+ * cache of an earlier build.
  *
- * @throws Unavailable where there are none
+ * @throws Unavailable where neither folder holds them
  */
 export function controllersBeside(binaries: string): string {
-  const found = [binaries, cached(whole)].find((folder) => folder !== undefined && hasControllers(folder));
+  const found = [binaries, cached(everyProgram)].find((folder) => folder !== undefined && hasControllers(folder));
   if (found === undefined) throw new Unavailable(`there are no controllers and no kwok in ${binaries}`);
   return found;
 }
 
 /**
- * The program of an API server of an older Kubernetes. Who brings binaries gets none built.
+ * The path of an API server of an older Kubernetes. This function builds it only on a machine where no programs of a
+ * control plane are installed, because whoever installs them wants no builds.
  *
- * @throws Unavailable where there is none
+ * @throws Unavailable where the older server is not built and is not going to be, or cannot be built
  */
 export function olderApiServer(): string {
   const found = foundBinaries() === undefined ? built(olderServer) : cached(olderServer);

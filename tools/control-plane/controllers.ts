@@ -6,8 +6,11 @@ import type { Processes } from './processes';
 import type { Server } from './server';
 
 const run = promisify(execFile);
-/** Of those that kwok brings: a pod is ready at once, a job's pod done at once, a deleted one gone at once. */
-const usual = [
+/**
+ * The stages that are used of those that come with kwok. With them a pod is ready at once, the pod of a job is done at
+ * once, and a deleted pod is gone at once.
+ */
+const kwokStages = [
   'node/fast/node-initialize.yaml',
   'node/heartbeat-with-lease/node-heartbeat-with-lease.yaml',
   'pod/fast/pod-ready.yaml',
@@ -17,25 +20,29 @@ const usual = [
   'pod/chaos/pod-init-container-running-failed.yaml',
 ];
 
-/** What works on the objects of a server: the programs, and the kubectl and kubeconfig to reach it by. */
+/** What it takes to start the programs that act on the objects of an API server. */
 export interface Controllers {
-  /** Folder of the controllers, the scheduler and kwok. */
+  /** The folder of the controllers, the scheduler and kwok. */
   readonly binaries: string;
   readonly kubectl: string;
   readonly kubeconfig: string;
-  /** Path of what the server shows as its own. */
+  /** The path of the certificate that the API server identifies itself with. */
   readonly certificate: string;
   readonly components: Server['components'];
 }
 
-/** Starts the controllers, a scheduler and a node that only pretends; they work when their trial is available. */
+/**
+ * Starts the controllers, the scheduler and kwok with one pretended node, and creates the objects of the folder
+ * `objects`. All of them work as soon as the Deployment `trial` among these objects is available.
+ */
 export async function startControllers(controllers: Controllers, processes: Processes): Promise<void> {
   const { binaries, kubectl, kubeconfig, certificate, components } = controllers;
-  // Nobody asks them anything, so they listen to nothing.
-  const alone = ['--leader-elect=false', '--secure-port=0', '--kube-api-qps=500', '--kube-api-burst=1000'];
+  // Nobody sends requests to the controllers and the scheduler, so they listen on no port. Each runs only once, so it
+  // needs no election of a leader.
+  const options = ['--leader-elect=false', '--secure-port=0', '--kube-api-qps=500', '--kube-api-burst=1000'];
   const startComponent = (name: 'kube-controller-manager' | 'kube-scheduler', ...more: string[]) =>
-    processes.start(join(binaries, name), [`--kubeconfig=${components[name]}`, ...alone, ...more]);
-  // Each controller has an account of its own, as in real clusters, so that tests see what an account may do.
+    processes.start(join(binaries, name), [`--kubeconfig=${components[name]}`, ...options, ...more]);
+  // Each controller uses an account of its own, as in real clusters, so that tests see the limits of these accounts.
   startComponent('kube-controller-manager', '--use-service-account-credentials', `--root-ca-file=${certificate}`);
   startComponent('kube-scheduler');
   processes.start(join(binaries, 'kwok'), [
@@ -43,11 +50,15 @@ export async function startControllers(controllers: Controllers, processes: Proc
     '--manage-all-nodes',
     '--node-lease-duration-seconds=40',
     '--cidr=10.244.0.0/16',
-    `--config=${[...usual.map((stage) => join(binaries, 'kwok-stages', stage)), ...own('stages')].join(',')}`,
+    `--config=${[...kwokStages.map((stage) => join(binaries, 'kwok-stages', stage)), ...filesIn('stages')].join(',')}`,
   ]);
-  await run(kubectl, [`--kubeconfig=${kubeconfig}`, 'create', ...own('objects').map((file) => `--filename=${file}`)]);
+  await run(kubectl, [
+    `--kubeconfig=${kubeconfig}`,
+    'create',
+    ...filesIn('objects').map((file) => `--filename=${file}`),
+  ]);
 }
 
-function own(folder: string): string[] {
+function filesIn(folder: string): string[] {
   return readdirSync(join(__dirname, folder)).map((file) => join(__dirname, folder, file));
 }

@@ -2,14 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { Unavailable } from './unavailable';
 import { versions } from './versions';
 
-/** Of the variables of the caller's, none that would make it another build. */
+/** The variables that decide what Go builds. They replace those of the caller, so that every build is the same. */
 const settings = { GOTOOLCHAIN: 'local', GOFLAGS: '-mod=mod', GOWORK: 'off', CGO_ENABLED: '0' };
 
 /**
- * Runs `go` in a folder.
+ * Runs the program `go` in a folder. Its standard error goes to the terminal, because a build takes minutes and
+ * somebody may be waiting.
  *
- * @returns what it printed; what it reports goes to the terminal, for a build takes minutes
- * @throws where it fails
+ * @returns the standard output of the program
+ * @throws Error where the program fails
  */
 export function go(folder: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): string {
   return execFileSync('go', args, {
@@ -20,7 +21,11 @@ export function go(folder: string, args: readonly string[], env: NodeJS.ProcessE
   });
 }
 
-/** Throws `Unavailable` where Go is missing or too old. */
+/**
+ * Checks that Go is installed and recent enough to build Kubernetes.
+ *
+ * @throws Unavailable where Go is missing or too old
+ */
 export function requireGo(folder: string): void {
   const found = versionOfGo(folder);
   const [major = 0, minor = 0] = found.split('.').map(Number);
@@ -39,11 +44,15 @@ function versionOfGo(folder: string): string {
   }
 }
 
-/** A module of the proxy, fetched. */
+/** A module that Go has downloaded, with the names that `go mod download -json` prints. */
 export interface Module {
+  /** The path of the module's go.mod file. */
   readonly GoMod: string;
+  /** The folder of the module's source. */
   readonly Dir: string;
 }
+
+/** Downloads a module from the module proxy. */
 
 export function download(folder: string, module: string): Module {
   return JSON.parse(go(folder, ['mod', 'download', '-json', module])) as Module;

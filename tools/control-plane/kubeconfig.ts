@@ -1,11 +1,12 @@
-/** Who asks a server of loopback's. */
+/** What a client needs to reach an API server on the loopback address. */
 export interface Access {
   readonly url: string;
   readonly token: string;
-  /** Path of what the server shows as its own. */
+  /** The path of the certificate that the API server identifies itself with. */
   readonly certificate: string;
 }
 
+/** The text of a kubeconfig file with one cluster, one user and one context. */
 export function kubeconfig({ url, token, certificate }: Access, context = 'loopback'): string {
   const [cluster, user] = ['loopback', 'admin'];
   return JSON.stringify({

@@ -1,18 +1,21 @@
 import { controlPlane, olderApiServer } from './control-plane';
 import { Unavailable } from './unavailable';
 
-/** Prints where the binaries are. Exit code 3: there can be none here, for the reason that it says. */
+/**
+ * Prints the folder of the programs of a control plane, and the path of an older API server. The exit code is 3 where
+ * this machine can have no control plane; a message says why.
+ */
 try {
   process.stdout.write(`${controlPlane()}\n`);
-  tryOlder();
+  printOlderApiServer();
 } catch (error) {
   if (!(error instanceof Unavailable)) throw error;
   process.stderr.write(`skipped: ${error.message}\n`);
   process.exitCode = 3;
 }
 
-/** The tests do without it. */
-function tryOlder(): void {
+/** Prints the path of the older API server, or why there is none. Its absence is no failure: the tests skip it. */
+function printOlderApiServer(): void {
   try {
     process.stdout.write(`${olderApiServer()}\n`);
   } catch (error) {

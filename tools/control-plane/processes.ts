@@ -2,26 +2,26 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-/** Processes that work on one folder and end together. */
+/** Processes that share one working folder and are ended together. */
 export class Processes {
   readonly #running: { readonly child: ChildProcess; readonly log: string }[] = [];
 
-  /** @param folder their home, where the output of each goes to a file */
+  /** @param folder the working folder and home of the processes; the output of each goes to a file in it */
   constructor(readonly folder: string) {}
 
   start(program: string, args: readonly string[]): void {
     const log = join(this.folder, `${basename(program)}.log`);
     const output = openSync(log, 'w');
-    // etcd takes options from variables, and none of the caller's are meant for it.
+    // etcd reads options from environment variables, so it gets none of the caller's variables.
     const env = { HOME: this.folder };
     const child = spawn(program, args, { cwd: this.folder, env, stdio: ['ignore', output, output] });
     closeSync(output);
-    // What cannot be started has no process id, and is told by `ended`.
+    // A program that cannot be started has no process id; `ended` reports it.
     child.on('error', () => {});
     this.#running.push({ child, log });
   }
 
-  /** The last words of one that ended by itself; undefined while all of them run. */
+  /** The last lines that a process wrote before it ended by itself, or undefined while all processes run. */
   ended(): string | undefined {
     const dead = this.#running.find(
       ({ child: { pid, exitCode, signalCode } }) => !pid || exitCode !== null || signalCode,
@@ -29,11 +29,12 @@ export class Processes {
     return dead && `${dead.child.spawnfile}\n${lastLines(dead.log)}`;
   }
 
-  lastWords(): string {
+  /** The last lines that each process has written. */
+  lastOutput(): string {
     return this.#running.map(({ child, log }) => `${child.spawnfile}\n${lastLines(log)}`).join('\n');
   }
 
-  /** Their data is thrown away, so there is nothing to end in good order. */
+  /** Kills every process at once. None needs time to end in good order, because the data of all is thrown away. */
   kill(): void {
     for (const { child } of this.#running.splice(0)) child.kill('SIGKILL');
   }

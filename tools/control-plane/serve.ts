@@ -8,9 +8,10 @@ import { startServer } from './server';
 import { Unavailable } from './unavailable';
 
 /**
- * An API server as long as standard input is open: it ends with whoever asked for it, however that one ends.
- * Says where it is, in one line of JSON, when it is ready; its controllers come after. `older`: one of an older
- * Kubernetes, without them. `bare`: one without them.
+ * This program runs an API server as long as its standard input is open, so the server ends when the process that
+ * started it ends, however that happens. The program prints one line of JSON with the server's address when the server
+ * is ready, and starts the controllers afterwards. The argument `older` asks for an older Kubernetes without
+ * controllers; the argument `bare` asks for the usual Kubernetes without controllers.
  */
 process.umask(0o077);
 const processes = new Processes(mkdtempSync(join(tmpdir(), 'towpath-control-plane-')));
@@ -32,7 +33,7 @@ async function serve(): Promise<void> {
   await startControllers({ ...server, binaries: controllers, kubectl: join(binaries, 'kubectl') }, processes);
 }
 
-/** Undefined, with a printed reason, where there are none. */
+/** The folder of the controllers. Where there is none, this function prints the reason and returns undefined. */
 function findControllers(binaries: string): string | undefined {
   try {
     return controllersBeside(binaries);

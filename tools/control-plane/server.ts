@@ -7,19 +7,20 @@ import { type Access, kubeconfig } from './kubeconfig';
 import type { Processes } from './processes';
 import { isReady } from './readiness';
 
-/** A server that runs, and all that speaks for it. */
+/** An API server that runs, with the files that a client or a test needs to work with it. */
 export interface Server extends Access {
-  /** Path of the key to its certificate. */
+  /** The path of the private key that belongs to the certificate. */
   readonly key: string;
-  /** Path of a kubeconfig with all rights. */
+  /** The path of a kubeconfig file with all rights. */
   readonly kubeconfig: string;
-  /** Paths of the kubeconfigs of the programs that work on its objects. */
+  /** The paths of the kubeconfig files of the programs that act on the server's objects, by the program's name. */
   readonly components: Readonly<Record<Component, string>>;
 }
 
 /**
- * The groups of the accounts `system:NAME`. Kubernetes gives the controllers and the scheduler their rights by their
- * names. kwok plays all nodes at once, so it has all rights, and counts as a node where a policy asks for one.
+ * The programs that act on the server's objects, with the groups that the account `system:NAME` of each belongs to.
+ * Kubernetes itself gives rights to the names of the controller manager and the scheduler. kwok acts for every node, so
+ * it is in the group with all rights, and in the group of nodes for policies that ask for a node.
  */
 const components = { 'kube-controller-manager': [], 'kube-scheduler': [], kwok: ['system:masters', 'system:nodes'] };
 export type Component = keyof typeof components;
@@ -28,13 +29,17 @@ const componentNames = Object.keys(components) as Component[];
 const deadlineMs = 120_000;
 const pollMs = 200;
 
-/** The paths of the two programs that a server is. */
+/** The paths of the two programs that an API server consists of. */
 export interface Programs {
   readonly etcd: string;
   readonly apiServer: string;
 }
 
-/** Starts etcd and an API server on loopback, and waits until it is ready. */
+/**
+ * Starts etcd and an API server on the loopback address, and waits until the API server is ready.
+ *
+ * @throws Error where one of the two ends, or the API server is not ready in time
+ */
 export async function startServer({ etcd, apiServer }: Programs, processes: Processes): Promise<Server> {
   const { folder } = processes;
   const [peers = 0, clients = 0, port = 0] = await freePorts(3);
@@ -43,9 +48,9 @@ export async function startServer({ etcd, apiServer }: Programs, processes: Proc
     token: randomBytes(16).toString('hex'),
     certificate: join(folder, 'pki/apiserver.crt'),
   };
-  processes.start(etcd, etcdArguments(folder, plain(peers), plain(clients)));
-  processes.start(apiServer, serverArguments(folder, plain(clients), port, access));
-  await ready(access, processes);
+  processes.start(etcd, etcdArguments(folder, loopbackUrl(peers), loopbackUrl(clients)));
+  processes.start(apiServer, serverArguments(folder, loopbackUrl(clients), port, access));
+  await waitUntilReady(access, processes);
   const fileFor = (name: string, token: string) => {
     const file = join(folder, name);
     writeFileSync(file, kubeconfig({ ...access, token }));
@@ -65,7 +70,9 @@ function tokenOf(component: Component, { token }: Access): string {
   return `${component}-${token}`;
 }
 
-const plain = (port: number) => `http://127.0.0.1:${port}`;
+function loopbackUrl(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
 
 function etcdArguments(folder: string, peers: string, clients: string): string[] {
   return [
@@ -80,9 +87,10 @@ function etcdArguments(folder: string, peers: string, clients: string): string[]
 }
 
 /**
- * The node ports that this server hands out. All are below 30000, where the usual ones start, so that a test may name
- * any usual one in a dry run, whatever other tests have created. Kubernetes picks from the first 128 only when all
- * others are taken: a test that really creates a Service with a node port of its choice takes one of these.
+ * The node ports that this server hands out. All are below 30000, where the usual node ports start, so that a test may
+ * name any usual node port in a dry run, whatever other tests have created. Kubernetes hands out the first 128 ports of
+ * this range only when all others are taken, so a test that really creates a Service with a node port of its choice
+ * uses one of these 128.
  */
 const nodePorts = '20000-28999';
 
@@ -116,12 +124,13 @@ function serverArguments(folder: string, etcd: string, port: number, access: Acc
   ];
 }
 
-async function ready(access: Access, processes: Processes): Promise<void> {
+async function waitUntilReady(access: Access, processes: Processes): Promise<void> {
   const deadline = Date.now() + deadlineMs;
   do {
     const ended = processes.ended();
-    if (ended) throw new Error(`it ended: ${ended}`);
-    if (Date.now() > deadline) throw new Error(`not ready after ${deadlineMs / 1000} s\n${processes.lastWords()}`);
+    if (ended) throw new Error(`a program ended before the API server was ready: ${ended}`);
+    if (Date.now() > deadline)
+      throw new Error(`the API server is not ready after ${deadlineMs / 1000} s\n${processes.lastOutput()}`);
     await setTimeout(pollMs);
   } while (!(await isReady(access)));
 }

@@ -1,4 +1,4 @@
-/** The modules that a go.mod of Kubernetes takes from folders beside it. */
+/** The names of the modules that the go.mod file of Kubernetes takes from folders of the same repository. */
 export function stagingModules(goMod: string): string[] {
   return [...goMod.matchAll(/^\s*(?:replace\s+)?(k8s\.io\/\S+)\s+(?:v0\.0\.0|=>\s+\.\/staging\/\S+)\s*(?:\/\/.*)?$/gm)]
     .map(([, module]) => module as string)

@@ -1,4 +1,4 @@
-/** There can be no control plane on this machine, and that is nobody's mistake: what needs one is skipped. */
+/** An error that says why this machine can have no control plane. It is no fault: tests that need one are skipped. */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable';
 }
