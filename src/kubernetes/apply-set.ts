@@ -1,6 +1,6 @@
-/**
+/*
  * The names of the labels and annotations of an ApplySet.
- * @see https://git.k8s.io/enhancements/keps/sig-cli/3659-kubectl-apply-prune
+ * See https://git.k8s.io/enhancements/keps/sig-cli/3659-kubectl-apply-prune
  */
 
 /** The label on every object of a set, with the id of the set. */

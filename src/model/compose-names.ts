@@ -1,4 +1,4 @@
-/** Names in the Compose files that towpath writes and reads. */
+/* Names in the Compose files that towpath writes and reads. */
 
 /** Name of the container that prepares the volumes of a flow. It contains a dot, which no container of a flow does. */
 export const preparing = 'prepare.volumes';

@@ -9,10 +9,10 @@ import { type FileFindings, sourceFlow } from '../source-flow';
 /** @param factory the function that makes the application, if the module has no variable for it */
 type Command = (module: string, name: string, factory: string | undefined) => string[];
 
-/** The program that starts an application of each class, and how it names the application. */
 /** The names that Flask looks for in a module. @see https://flask.palletsprojects.com/en/stable/cli/#application-discovery */
 const flaskNames = ['app', 'application', 'create_app', 'make_app'];
 
+/** The classes of applications, each with the command that starts an application of this class. */
 const servers: readonly { classes: readonly string[]; command: Command }[] = [
   {
     classes: ['flask.Flask', 'flask.app.Flask'],

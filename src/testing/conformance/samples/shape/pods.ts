@@ -29,12 +29,12 @@ export const pins: Shaper = (flow) => {
   if (flow.tag !== undefined || flow.digest !== undefined) flow.image = instances.find(BuiltImage.is);
 };
 
-/** Makes pods meet their Pod Security Standard, except at every fourth turn. */
 /** Whether settings are only allowed with `security: none`. */
 function isWeak({ nonRoot, allowPrivilegeEscalation }: Draft): boolean {
   return nonRoot === false || allowPrivilegeEscalation === true;
 }
 
+/** Makes pods meet their Pod Security Standard, except at every fourth turn. */
 export const standard: Shaper = (flow, turn) => {
   if (flow.security === 'none' || turn % 4 === 0) return;
   const pod = part(flow, 'podSecurity');
