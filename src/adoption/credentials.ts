@@ -1,4 +1,5 @@
 import { groupBy } from '../data/group-by';
+import { textsIn } from '../data/merge';
 import type { Location } from '../diagnostics';
 import { change, changeAt, changeEach, type Fields, fieldsOf, itemsOf } from '../equivalence/fields';
 import { kindOf, podPath } from '../equivalence/kinds';
@@ -160,8 +161,8 @@ function withContainer(
   });
   const lines = (['command', 'args'] as const).reduce(
     (found: { fields: Fields; env: Fields[] }, field) => {
-      const words = wordsOf(found.fields[field]);
-      const first = field === 'args' ? wordsOf(found.fields.command) : [];
+      const words = textsIn(found.fields[field]);
+      const first = field === 'args' ? textsIn(found.fields.command) : [];
       const hidden = guilty(first, words);
       if (hidden.length === 0) return found;
       const taken = found.env.map(({ name }) => String(name));
@@ -226,8 +227,4 @@ function withMoved(object: Fields, movedFrom: ReadonlyMap<string, readonly Moved
   return changeAt(object, [...path, 'spec'], (spec) =>
     changeEach(changeEach(spec, 'containers', connected), 'initContainers', connected),
   );
-}
-
-function wordsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((word): word is string => typeof word === 'string') : [];
 }

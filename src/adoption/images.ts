@@ -1,7 +1,8 @@
 import { groupBy } from '../data/group-by';
 import { isMap, mapValues } from '../data/merge';
 import { type Fields, fieldsOf } from '../equivalence/fields';
-import { type ImageReference, parseImage } from '../model/image-reference';
+import { parseImage } from '../model/image-reference';
+import { isSameVersion } from '../model/image-version';
 import { Expression, isEmpty } from './values';
 import { camelCased, dashed, numbered } from './words';
 
@@ -84,7 +85,7 @@ export function pinsOf(flows: Readonly<Record<string, Fields>>, images: readonly
     if (!first) continue;
     if (!isEmpty(first)) pins[name] = first;
     for (const { id, place, pin } of own) {
-      if (place === '' && !same(pin, first)) byFlow[id] = pin;
+      if (place === '' && !isSameVersion(pin, first)) byFlow[id] = pin;
     }
   }
   return { images: pins, flows: byFlow };
@@ -104,7 +105,7 @@ export function withOwnImages(
     const parsed = parseImage(String(container.image ?? ''));
     const image = parsed && images.get(parsed.repository);
     // A pin of a flow concerns its main container only.
-    if (!image || (!isMain && !same(parsed, pins.images[image.name] ?? {}))) return container;
+    if (!image || (!isMain && !isSameVersion(parsed, pins.images[image.name] ?? {}))) return container;
     return { ...container, image: new Expression(image.variable) };
   };
   const own = change(props, true);
@@ -148,12 +149,6 @@ export function imagesOf(props: Fields): (readonly [place: string, image: string
   return [['', props.image] as const, ...beside].flatMap(([place, image]) =>
     typeof image === 'string' ? [[place, image] as const] : [],
   );
-}
-
-type Pin = Pick<ImageReference, 'tag' | 'digest'>;
-
-function same(one: Pin, other: Pin): boolean {
-  return one.tag === other.tag && one.digest === other.digest;
 }
 
 function nameOf(repository: string): string {

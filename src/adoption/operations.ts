@@ -16,7 +16,7 @@ export function operationsBetween(made: Fields, wanted: Fields, isStrict: boolea
 }
 
 /** The object after these changes. */
-export function patched(object: Fields, operations: readonly Operation[]): Fields {
+function patched(object: Fields, operations: readonly Operation[]): Fields {
   return JsonPatch.apply(structuredClone(object), ...operations.map(patchOf)) as Fields;
 }
 

@@ -29,6 +29,11 @@ export function areEqual(one: unknown, other: unknown): boolean {
   );
 }
 
+/** A text that is not empty; undefined for any other value. */
+export function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
 /** The entries of a map of texts. Other entries, which Kubernetes would refuse, are left out. */
 export function textsOf(value: unknown): Record<string, string> {
   return Object.fromEntries(

@@ -1,3 +1,4 @@
+import { count } from '../data/count';
 import { differences } from '../data/differences';
 import { groupBy } from '../data/group-by';
 import { errorIssue, formatPath, type Issue, warningIssue } from '../diagnostics';
@@ -99,7 +100,7 @@ function collisionIssue({ first, second }: Collision, more: number): Issue {
   const { kind, metadata } = manifest;
   const difference = differenceOf(first, second);
   const place = metadata.namespace === undefined ? '' : ` in the namespace \`${metadata.namespace}\``;
-  const rest = more === 0 ? '' : `, and ${more} more ${more === 1 ? 'object' : 'objects'} of \`${application}\``;
+  const rest = more === 0 ? '' : `, and ${count(more, 'more object')} of \`${application}\``;
   const differs = difference === undefined ? '' : `; they differ in \`${difference}\``;
   const ways = ['apps', application];
   const location =

@@ -1,5 +1,5 @@
 import { groupBy } from '../data/group-by';
-import { haveSameCluster } from '../environments/same-cluster';
+import { haveSameCluster, namesCluster } from '../environments/same-cluster';
 import type { ApplicationAssembly } from './application-assembly';
 
 type Assemblies = readonly ApplicationAssembly[];
@@ -21,4 +21,13 @@ export function environmentPairs(assemblies: Assemblies, beside: Assemblies): [A
         .filter(([other]) => haveSameCluster(one.props, other.props))
         .map(([, ofOther]): [Assemblies, Assemblies] => [ofOne, ofOther]),
     );
+}
+
+/**
+ * The pairs of `environmentPairs` in which both environments name their cluster. Environments that name none often have
+ * clusters of their own, so that two of them may use the same host or the same port of a node.
+ */
+export function namedClusterPairs(assemblies: Assemblies, beside: Assemblies): [Assemblies, Assemblies][] {
+  const isNamed = ([one]: Assemblies) => namesCluster(one?.environment.props.cluster);
+  return environmentPairs(assemblies, beside).filter((pair) => pair.every(isNamed));
 }

@@ -2,10 +2,10 @@ import { groupBy } from '../data/group-by';
 import { isMap, valueAt } from '../data/merge';
 import { duplicates, errorIssue, type Issue, type Location, type ValuePath } from '../diagnostics';
 import { type Environment, locateIn } from '../environments/environment';
-import { namesCluster } from '../environments/same-cluster';
+
 import type { ApplicationAssembly, AssembledObject } from './application-assembly';
 import { identity } from './collisions';
-import { environmentPairs } from './environment-pairs';
+import { namedClusterPairs } from './environment-pairs';
 
 /** A port of the nodes, with the Service that asks for it. */
 interface NodePort {
@@ -30,10 +30,7 @@ export function nodePortCollisions(
   const within = [...groupBy(assemblies, ({ environment }) => environment).values()].flatMap((together) =>
     duplicates(of(together), ({ port }) => `${port}`),
   );
-  // Environments that name no cluster often have clusters of their own, with equal ports.
-  const isNamed = ([one]: readonly ApplicationAssembly[]) => namesCluster(one?.environment.props.cluster);
-  const pairs = environmentPairs(assemblies, beside).filter((pair) => pair.every(isNamed));
-  const between = pairs.flatMap(([one, other]) => {
+  const between = namedClusterPairs(assemblies, beside).flatMap(([one, other]) => {
     const taken = new Map(of(one).map((found) => [found.port, found]));
     return of(other).flatMap((second): [NodePort, NodePort][] => {
       const first = taken.get(second.port);

@@ -1,12 +1,12 @@
 import { groupBy } from '../data/group-by';
 import { duplicates, type Issue, type Location, shortList, warningIssue } from '../diagnostics';
 import { locateLastSet } from '../environments/layers';
-import { namesCluster } from '../environments/same-cluster';
+
 import { isWorkload } from '../model/flow-spec';
 import { routesOf } from '../model/routes';
 import type { ApplicationAssembly, AssembledObject } from './application-assembly';
 import { identity } from './collisions';
-import { environmentPairs } from './environment-pairs';
+import { namedClusterPairs } from './environment-pairs';
 import { type RoutedRequests, routedRequests } from './routed-requests';
 
 /** Requests that an object takes. */
@@ -37,10 +37,7 @@ export function routeCollisions(
   const within = [...groupBy(assemblies, ({ environment }) => environment).values()].flatMap((together): Pair[] =>
     duplicates(of(together), ({ requests }) => requests.key),
   );
-  // Environments that name no cluster often have clusters of their own, with equal hosts.
-  const isNamed = ([one]: readonly ApplicationAssembly[]) => namesCluster(one?.environment.props.cluster);
-  const pairs = environmentPairs(assemblies, beside).filter((pair) => pair.every(isNamed));
-  const between = pairs.flatMap(([one, other]) => {
+  const between = namedClusterPairs(assemblies, beside).flatMap(([one, other]) => {
     const known = new Map(of(one).map((found) => [found.requests.key, found]));
     return of(other).flatMap((second): Pair[] => {
       const first = known.get(second.requests.key);

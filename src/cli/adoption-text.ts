@@ -1,6 +1,6 @@
 import type { AdoptResult } from '../actions/adopt/adopt';
 import type { LiveProof } from '../actions/adopt/live-proof';
-import { count } from './issues';
+import { count } from '../data/count';
 import type { Terminal } from './terminal';
 
 /** What an adoption proved, and what is left to do. */

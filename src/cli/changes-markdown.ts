@@ -1,5 +1,5 @@
+import { count } from '../data/count';
 import { byEnvironment, type Change, fieldLine, shownFields, signOf, summarizeExtent, titleOf } from './changes';
-import { count } from './issues';
 import { code, htmlName, name } from './markdown';
 
 /** Changes for a pull request: one line for each environment, with its details folded. */

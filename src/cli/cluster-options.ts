@@ -125,7 +125,7 @@ function wholeNumber(text: string): number {
 /** A timer of Node ends at once if its time is longer. @see https://nodejs.org/api/timers.html */
 const longestTimer = 2 ** 31 - 1;
 
-export function milliseconds(text: string): number {
+function milliseconds(text: string): number {
   const found = durationOf(text);
   if (found !== undefined && found > longestTimer) throw new InvalidArgumentError('the longest possible time is 596h.');
   if (found === undefined) throw new InvalidArgumentError('expected a duration such as 90s, 5m or 1h30m.');

@@ -1,6 +1,6 @@
+import { count } from '../data/count';
 import { printableLine, shortList } from '../diagnostics';
 import type { ApplyResult, ChangedObject, NewWorkload } from '../release/apply/apply-result';
-import { count } from './issues';
 import type { WayBack } from './take-back';
 
 /** How many objects a line names. The JSON has all of them. */

@@ -1,8 +1,8 @@
 import type { ComparedFlow, FlowComparison } from '../actions/flows/compare-flows';
 import type { FlowDeploymentEntry } from '../actions/flows/flows';
+import { count } from '../data/count';
 import { printableLine } from '../diagnostics';
 import type { Skipped } from '../source/list-files';
-import { count } from './issues';
 import { shortVersion } from './short-names';
 import { type Column, table } from './table';
 import { wrap } from './wrap';

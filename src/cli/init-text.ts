@@ -1,6 +1,6 @@
 import type { InitPreview, InitProposal } from '../actions/index';
 import type { PackageManager } from '../actions/init/package-manager';
-import { count } from './issues';
+import { count } from '../data/count';
 import { table } from './table';
 import type { Terminal } from './terminal';
 import { wrap } from './wrap';

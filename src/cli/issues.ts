@@ -1,3 +1,4 @@
+import { count } from '../data/count';
 import { formatIssue, type Issue, type IssuePaint, isOfSystem } from '../diagnostics';
 import { groupedIssues } from './grouped-issues';
 import type { Terminal } from './terminal';
@@ -24,11 +25,6 @@ export function showIssues(issues: readonly Issue[], { err, paint }: Terminal): 
 /** 3 if an error belongs to another system, else 2, because the user can fix all of them. Warnings do not count. */
 export function exitCodeOf(issues: readonly Issue[]): 2 | 3 {
   return issues.some(({ severity, code }) => severity === 'error' && isOfSystem(code)) ? 3 : 2;
-}
-
-/** Such as `1 file` or `3 files`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { DeliveryMetrics } from '../actions/history/metrics';
+import { count } from '../data/count';
 import { durationText } from '../data/duration';
-import { count } from './issues';
 import { wrap } from './wrap';
 
 /** The four measures of an environment with the span of time that they cover. Each median has its number of values. */

@@ -1,4 +1,5 @@
 import type { PromoteResult, Promotion, VersionCommits } from '../actions/index';
+import { count } from '../data/count';
 import { printable, printableLine } from '../diagnostics';
 import type { GateState } from '../gates/gate-state';
 import { versionText } from '../model/image-version';
@@ -6,7 +7,6 @@ import { allowedText } from '../promotion/lifted-rule';
 import type { Move } from '../promotion/moves';
 import type { Version } from '../promotion/version';
 import { changesText } from './changes-text';
-import { count } from './issues';
 import { pinChangeText } from './pin-change-text';
 import { shortCommit, shortVersion } from './short-names';
 import { table } from './table';

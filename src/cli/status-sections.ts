@@ -1,5 +1,5 @@
 import type { ApplicationDrift, Status } from '../actions/status/status';
-import { count } from './issues';
+import { count } from '../data/count';
 import { valueChange } from './value-change';
 
 /** How many changed fields of one object are shown. The JSON has all. */

@@ -1,6 +1,7 @@
 import type { SynthResult } from '../actions/synth/synth';
+import { count } from '../data/count';
 import { type Issue, printable, shortList } from '../diagnostics';
-import { count, showIssues } from './issues';
+import { showIssues } from './issues';
 import type { Terminal } from './terminal';
 
 /** How many files the line of a watched synthesis names. */

@@ -12,6 +12,16 @@ export function isMap(value: unknown): value is Map_ {
   return Object.getPrototypeOf(prototype) === null;
 }
 
+/** Whether a value is an object other than a list. Unlike for `isMap`, it may be an instance of a class. */
+export function isObject(value: unknown): value is Map_ {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The texts among the entries of a list; none for any other value. */
+export function textsIn(list: unknown): string[] {
+  return Array.isArray(list) ? list.filter((entry): entry is string => typeof entry === 'string') : [];
+}
+
 /** The maps among the entries of a list; none for any other value. */
 export function mapsIn(list: unknown): Map_[] {
   return Array.isArray(list) ? list.filter(isMap) : [];
@@ -77,7 +87,7 @@ export function valueAt(value: unknown, path: readonly (string | number)[]): unk
 }
 
 /** Returns the value of a key of the map itself, not of its prototype. */
-export function ownValue(map: Map_, key: string): unknown {
+export function ownValue<T>(map: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(map, key) ? map[key] : undefined;
 }
 

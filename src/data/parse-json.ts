@@ -5,3 +5,12 @@
 export function parseJson(text: string): unknown {
   return JSON.parse(text.replace(/^\uFEFF/, ''));
 }
+
+/** Parses JSON that another program wrote. Undefined if the text is no JSON. */
+export function jsonIfValid(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

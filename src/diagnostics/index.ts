@@ -1,4 +1,4 @@
-export type { CodeEntry, IssueCode } from './codes';
+export type { IssueCode } from './codes';
 export { collected } from './collected';
 export { distinctIssues } from './distinct';
 export { duplicates } from './duplicates';

@@ -67,7 +67,8 @@ export function pinLayers(
   );
 }
 
-function isPin(candidate: Pin | null | undefined): candidate is Pin {
+/** Whether a tag or a digest is set. */
+export function isPin(candidate: Pin | null | undefined): candidate is Pin {
   return Boolean(candidate?.tag ?? candidate?.digest);
 }
 

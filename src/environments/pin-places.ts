@@ -1,5 +1,6 @@
 import type { Pin } from '../model/image';
 import { applicationOverlay, type Environment, flowOverlay } from './environment';
+import { isPin } from './image-pin';
 
 /** An image of an application, with the version that it must have in an environment. */
 export interface VersionedImage {
@@ -56,8 +57,8 @@ export function placePins<T extends VersionedImage>(
 
   /** The level at which the version of an image is set: 0 for the application, 1 for the image, 2 for the flow. */
   function levelOf({ flow, image, isOfFlow }: T): number {
-    if (isOfFlow && isSet(flowOverlay(environment, application, flow) as Pin)) return 2;
-    return isSet(applicationOverlay(environment, application).images?.[image]) ? 1 : 0;
+    if (isOfFlow && isPin(flowOverlay(environment, application, flow) as Pin)) return 2;
+    return isPin(applicationOverlay(environment, application).images?.[image]) ? 1 : 0;
   }
 
   function pathOf(level: number, { flow, image }: T): string[] {
@@ -68,8 +69,4 @@ export function placePins<T extends VersionedImage>(
 /** The level of the pin that counts for one image of one flow alone, or for as little else as possible. */
 function ownLevel({ isOfFlow }: VersionedImage): number {
   return isOfFlow ? 2 : 1;
-}
-
-function isSet(pin: Pin | null | undefined): boolean {
-  return Boolean(pin?.tag ?? pin?.digest);
 }

@@ -39,7 +39,7 @@ function shown(amount: bigint, places: number): string {
 }
 
 /** Normalizes a map of amounts. A server rounds them up to thousandths. */
-export function resourceList(amounts: Fields): Fields {
+function resourceList(amounts: Fields): Fields {
   return Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, byValue(amount, 3)]));
 }
 

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { lstatSync, readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { sha256Of } from '../data/sha256';
 
 /**
  * How long a lock is valid if its owner cannot be looked up, because it runs on another machine or in another
@@ -12,7 +13,7 @@ const foreignLife = 30_000;
  * Identifies where process numbers are unique: a machine since its last start, and on Linux a namespace of it. A host
  * name is not enough, because machines made from one image may share it.
  */
-const machineId = createHash('sha256').update(`${hostname()} ${bootId()} ${pidNamespace()}`).digest('hex').slice(0, 12);
+const machineId = sha256Of(`${hostname()} ${bootId()} ${pidNamespace()}`).slice(0, 12);
 
 /** A name for one holder of a lock, from which other processes can find out whether it still runs. */
 export function newOwner(): string {

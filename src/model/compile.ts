@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Group, isAnchored, isGroup, isTable, type Properties, type Property } from './property';
 
 /** The schema of a property that cannot be set here. check.ts reports it as `decided-elsewhere`. */
-export const otherDecider: z.ZodType = z.never().optional();
+const otherDecider: z.ZodType = z.never().optional();
 
 /** Where properties are read, which decides what they must be. */
 export interface Reading {

@@ -50,9 +50,6 @@ export type WorkloadSpec = { [Kind in FlowKind]: SpecOf<Kind> }[FlowKind];
 /** A flow that runs all the time in this environment. */
 export type LongRunningSpec = Extract<WorkloadSpec, { readonly kind: LongRunningKind }>;
 
-/** A flow whose pods run until they complete. */
-export type CompletingSpec = Exclude<WorkloadSpec, LongRunningSpec>;
-
 /**
  * A flow in one environment: the values from code and environment, merged, checked and frozen. They do not
  * depend on any target. A value that is known only later is a token.

@@ -9,6 +9,7 @@ export function versionText({ tag, digest }: ImageVersion): string {
   return [tag, digest].filter((part) => part !== undefined).join('@');
 }
 
+/** Whether two versions have the same tag and the same digest. */
 export function isSameVersion(one: ImageVersion, other: ImageVersion): boolean {
   return one.tag === other.tag && one.digest === other.digest;
 }

@@ -42,7 +42,7 @@ export type LabelledObject = (typeof labelledObjects)[number];
 export const namingOrigin = 'naming of the application';
 
 const placeholders = ['app', 'instance', 'env', 'flow'];
-export const defaultNamePattern = '{instance}-{flow}';
+const defaultNamePattern = '{instance}-{flow}';
 
 /** Returns the name of a flow's object. `object` selects a pattern of `naming.objects`, if there is one. */
 export function objectName(context: NamingContext, flow: string, object?: NamedObject): string {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { ApplicationAssembly } from '../assembly/application-assembly';
+import { sha256Of } from '../data/sha256';
 import { formatImage } from '../model/image-reference';
 import type { OutputFile, OutputUnit, UnitIndex } from './output-unit';
 
@@ -69,13 +69,9 @@ export function indexEntry({ model: { application, instance, namespace, flows } 
   };
 }
 
-export function sha256(text: string | Buffer): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
 function indexed({ text, objects }: OutputFile) {
   return {
-    sha256: sha256(text),
+    sha256: sha256Of(text),
     objects: objects.map(({ flow, path, after = [], manifest: { apiVersion, kind, metadata } }) => ({
       apiVersion,
       kind,

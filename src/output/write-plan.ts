@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import { sha256Of } from '../data/sha256';
 import type { Issue } from '../diagnostics';
 import { escapesFolder, type Obstacle, obstacleIssue, obstacleTo } from '../files/obstacle';
 import { bytesIfThere } from '../files/read-file';
 import { shownPath } from '../files/real-path';
-import { indexPath, indexText, isIndex, sha256 } from './index-file';
+import { indexPath, indexText, isIndex } from './index-file';
 import { type Journal, readJournal, remainingEntries } from './journal';
 import type { OutputUnit } from './output-unit';
 import { damagedIndex, editedFile, foreignFile } from './write-plan-issues';
@@ -50,7 +51,7 @@ export function planWrite(units: readonly OutputUnit[], { root, outdir, environm
   const isForeign = (path: string) => {
     const bytes = found.get(path);
     const hashes = [...(record.files.get(path) ?? []), ...(before.get(path) ?? [])];
-    return bytes !== undefined && !hashes.includes(sha256(bytes));
+    return bytes !== undefined && !hashes.includes(sha256Of(bytes));
   };
   const shown = (path: string) => shownPath(root, join(outdir, path));
   const write = new Map([...texts].filter(([path, text]) => !found.get(path)?.equals(Buffer.from(text))));

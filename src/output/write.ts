@@ -1,6 +1,7 @@
+import { sha256Of } from '../data/sha256';
 import { deleteFile, deleteFolder } from '../files/delete-file';
 import { moveFiles, stageFiles } from '../files/write-files';
-import { isIndex, scratchFolder, sha256 } from './index-file';
+import { isIndex, scratchFolder } from './index-file';
 import { addToJournal, writeJournal } from './journal';
 import type { WritePlan } from './write-plan';
 
@@ -17,7 +18,7 @@ export function writeOutput(outdir: string, { write, remove, journal }: WritePla
   deleteFolder(outdir, scratchFolder); // left by a synthesis that was killed
   try {
     stageFiles(outdir, places, write);
-    const hashes = paths.filter(isFile).map((path): [string, string] => [path, sha256(write.get(path) ?? '')]);
+    const hashes = paths.filter(isFile).map((path): [string, string] => [path, sha256Of(write.get(path) ?? '')]);
     writeJournal(outdir, addToJournal(journal.before, new Map(hashes)));
     moveFiles(outdir, those(isFile));
     for (const path of remove.filter(isFile)) deleteFile(outdir, path);

@@ -1,5 +1,5 @@
 /** The rules that a promotion may break if its caller says so, by the codes of their errors. */
-export const liftableRules = ['promotion-skips-environment', 'promotion-backwards'] as const;
+const liftableRules = ['promotion-skips-environment', 'promotion-backwards'] as const;
 
 export type LiftedRule = (typeof liftableRules)[number];
 

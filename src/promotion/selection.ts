@@ -18,6 +18,7 @@ export interface SharedImage {
   readonly added: readonly string[];
 }
 
+/** Identifies a flow among those of all applications, to look it up: `application/flow`. */
 export function flowKey({ application, flow }: Pick<ImageUse, 'application' | 'flow'>): string {
   return `${application}/${flow}`;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Of } from '../data/sha256';
 import type { EnvironmentProps } from '../environments/environment-types';
 import type { DesiredApplication } from './desired';
 
@@ -13,5 +13,5 @@ export function desiredDigest(
 ): string {
   const flows = Object.entries(desired.flows).map(([id, { commit: _commit, dirty: _dirty, ...flow }]) => [id, flow]);
   const text = JSON.stringify([cluster ?? null, { ...desired, flows }]);
-  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+  return `sha256:${sha256Of(text)}`;
 }

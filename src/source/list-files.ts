@@ -1,7 +1,8 @@
-import { type Dirent, readdirSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { readIfThere } from '../files/read-file';
+import { readableEntries } from '../files/readable-entries';
 import { statIfThere } from '../files/stat';
 
 /** Larger files are generated. Bytes. */
@@ -45,7 +46,8 @@ export function listFiles(folder: string, isWanted: (name: string) => boolean): 
   const files: string[] = [];
   const skipped = { large: 0, notebooks: 0, links: 0, virtualenvs: 0, tests: 0 };
   const visit = (path: string, above: readonly Rules[]): void => {
-    const entries = entriesOf(join(folder, path));
+    // Flows in a folder that nobody may read belong to somebody else.
+    const entries = readableEntries(join(folder, path));
     if (entries.some(({ name }) => name === 'pyvenv.cfg')) {
       skipped.virtualenvs++;
       return;
@@ -68,15 +70,6 @@ export function listFiles(folder: string, isWanted: (name: string) => boolean): 
   };
   visit('', []);
   return { files: files.sort(), skipped };
-}
-
-/** A folder that cannot be read has no entries: flows in it belong to somebody else. */
-function entriesOf(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
 }
 
 function withRulesOf(

@@ -2,20 +2,18 @@ import { posix } from 'node:path';
 import type { Issue } from '../diagnostics';
 
 /** What starts a flow. `prefect-deployment` is a deployment of a flow that is in another repository. */
-export const sourceKinds = [
-  'prefect',
-  'prefect-deployment',
-  'airflow',
-  'dagster',
-  'celery',
-  'celery-beat',
-  'rq',
-  'web',
-  'script',
-  'nox',
-  'main',
-] as const;
-export type SourceKind = (typeof sourceKinds)[number];
+export type SourceKind =
+  | 'prefect'
+  | 'prefect-deployment'
+  | 'airflow'
+  | 'dagster'
+  | 'celery'
+  | 'celery-beat'
+  | 'rq'
+  | 'web'
+  | 'script'
+  | 'nox'
+  | 'main';
 
 /** A flow that was found in the files of a repository. */
 export interface SourceFlow {

@@ -1,4 +1,4 @@
-import { isMap } from '../data/merge';
+import { isMap, isObject } from '../data/merge';
 import { errorIssue, type Issue, issueError, TowpathError } from '../diagnostics';
 
 type Test = (value: unknown) => boolean;
@@ -7,8 +7,7 @@ const isText: Test = (value) => typeof value === 'string' && !value.includes('\0
 const isReason: Test = (value) => typeof value === 'string' && /\S/.test(value);
 const isFunction: Test = (value) => typeof value === 'function';
 const isTarget: Test = (value) => isText(value) || (isObject(value) && isText(value.name));
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 const listOf =
   (test: Test): Test =>
   (value) =>

@@ -15,7 +15,7 @@ import { workspaceNameText } from './workspace-name';
 
 export const workspaceFile = 'towpath.yaml';
 
-export const layouts = ['object', 'app'] as const;
+const layouts = ['object', 'app'] as const;
 /** A file for each object, or one for each application. */
 export type Layout = (typeof layouts)[number];
 

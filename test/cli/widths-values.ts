@@ -5,7 +5,7 @@ export const app = 'customer-relationship-management';
 export const flow = 'notification-dispatcher';
 export const image = `registry.example.org/teams/${app}/${flow}`;
 export const [old, now] = ['v2026.11.27-build.1841', 'v2026.11.28-build.1907'];
-export const digest = `sha256:${'0123456789ab'.repeat(5)}cdef`;
+const digest = `sha256:${'0123456789ab'.repeat(5)}cdef`;
 export const environments = ['development', 'integration', 'acceptance', 'production-eu', 'production-us'];
 export const issue = {
   code: 'image-unpinned',

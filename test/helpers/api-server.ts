@@ -36,7 +36,7 @@ afterAll(() => {
 });
 
 /** What a server answers that knows whoever asks. */
-export const knowsEverybody: RequestListener = (_, to) => {
+const knowsEverybody: RequestListener = (_, to) => {
   to.end(JSON.stringify({ kind: 'SelfSubjectReview', status: { userInfo: { username: 'known' } } }));
 };
 

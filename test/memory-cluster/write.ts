@@ -19,7 +19,7 @@ export type Body = Readonly<Record<string, unknown>>;
 const identity = ['name', 'namespace', 'uid', 'resourceVersion', 'generation', 'creationTimestamp', 'managedFields'];
 
 /** An object without what names it, and without what the server keeps. */
-export function bodyOf({ apiVersion: _, kind: __, metadata, ...rest }: KubernetesObject): Body {
+function bodyOf({ apiVersion: _, kind: __, metadata, ...rest }: KubernetesObject): Body {
   const kept = Object.entries(metadata).filter(([key]) => !identity.includes(key));
   return kept.length > 0 ? { ...rest, metadata: Object.fromEntries(kept) } : rest;
 }

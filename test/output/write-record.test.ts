@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { indexPath, sha256 } from '../../src/output/index-file';
+import { sha256Of } from '../../src/data/sha256';
+import { indexPath } from '../../src/output/index-file';
 import type { OutputUnit } from '../../src/output/output-unit';
 import { writeOutput } from '../../src/output/write';
 import { planWrite } from '../../src/output/write-plan';
@@ -41,7 +42,7 @@ const conflictsOf = (files: Record<string, string>) =>
 function merged(file: string, ours: string, theirs: string): (text: string) => string {
   return (text) => {
     const head = `    "dev/shop/${file}": {\n`;
-    const line = (content: string) => `      "sha256": "${sha256(content)}",\n`;
+    const line = (content: string) => `      "sha256": "${sha256Of(content)}",\n`;
     const [before = '', after = ''] = text.split(head);
     const rest = after.slice(after.indexOf('\n') + 1);
     return `${before}${head}<<<<<<< HEAD\n${line(ours)}=======\n${line(theirs)}>>>>>>> branch\n${rest}`;
@@ -94,7 +95,10 @@ test.each([
 });
 
 test('a file outside the output folder stays, even if the journal names it with its hash', () => {
-  const journal = { '../src/precious.ts': [sha256('precious\n')], 'dev/../../src/precious.ts': [sha256('precious\n')] };
+  const journal = {
+    '../src/precious.ts': [sha256Of('precious\n')],
+    'dev/../../src/precious.ts': [sha256Of('precious\n')],
+  };
   writeFileSync(join(outdir, '.towpath/.journal.json'), JSON.stringify(journal));
   expect(plan({ 'a.yaml': 'a: 1\n', 'b.yaml': 'b: 1\n' }).remove).toEqual([]);
 });

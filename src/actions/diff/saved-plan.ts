@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { textArgument } from '../../applications/arguments';
 import { keyOf, refOf } from '../../cluster/object-ref';
 import { jsonPlaces, lineAndColumn, NotJson, offsetOf } from '../../data/json-places';
+import { sha256Of } from '../../data/sha256';
 import { errorIssue, formatPath, type Issue, TowpathError } from '../../diagnostics';
 import { check } from '../../model/check';
 import { isWithAutoscaler } from '../../release/plan/conflict';
@@ -77,7 +77,7 @@ function withoutFrom({ from: _, ...field }: LiveField): LiveField {
 }
 
 function hashOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+  return sha256Of(JSON.stringify(value));
 }
 
 function byName(a: SavedObject, b: SavedObject): number {

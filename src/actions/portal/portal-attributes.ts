@@ -1,3 +1,4 @@
+import { count } from '../../data/count';
 import type { Environment } from '../../environments/environment';
 import type { GateState } from '../../gates/gate-state';
 import type { Deployment } from '../deployments/deployment';
@@ -55,8 +56,8 @@ function waitingText(
   const next = version ?? digest;
   if (next === undefined || next === (here.version ?? here.digest)) return undefined;
   const between = version && here.version ? history?.between({ tag: here.version }, { tag: version }) : undefined;
-  const count = between?.count;
-  return count === undefined ? next : `${next}, ${count} ${count === 1 ? 'commit' : 'commits'}`;
+  const commits = between?.count;
+  return commits === undefined ? next : `${next}, ${count(commits, 'commit')}`;
 }
 
 function gateText({ state, reason, opensAt }: Pick<GateState, 'state' | 'reason' | 'opensAt'>): string {

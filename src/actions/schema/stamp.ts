@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Of } from '../../data/sha256';
 import { packageVersion } from '../../files/package-version';
 import type { ApplicationModel } from '../../model/application-model';
 
@@ -20,7 +20,7 @@ export function environmentStamp(environments: readonly string[]): string {
 }
 
 function stampOf(content: readonly unknown[]): string {
-  const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 12);
+  const hash = sha256Of(JSON.stringify(content)).slice(0, 12);
   return `Written by towpath ${packageVersion} from ${hash}`;
 }
 

@@ -1,7 +1,7 @@
-import { type Dirent, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { FolderWatch } from '../../files/folder-watch';
 import { foldersAbove } from '../../files/folders-above';
+import { readableEntries } from '../../files/readable-entries';
 import { isWithin, realPath } from '../../files/real-path';
 import { isRedirectedOutput } from '../../files/redirected-output';
 import { statIfThere } from '../../files/stat';
@@ -33,7 +33,7 @@ export function watchInputs(watch: FolderWatch, folders: WatchedFolders): void {
   const visit = (folder: string): void => {
     if (visited.has(folder) || !add(folder)) return;
     visited.add(folder);
-    for (const entry of entriesOf(folder)) {
+    for (const entry of readableEntries(folder)) {
       const path = join(folder, entry.name);
       if (isUnread(entry.name) || !isInput(path, folders)) continue;
       if (entry.isDirectory()) visit(path);
@@ -63,15 +63,6 @@ export function isInput(path: string, { root, outputs }: WatchedFolders): boolea
   }
   if (editorFile.test(basename(path)) || isRedirectedOutput(path)) return false;
   return !outputs.some((output) => isWithin(output, path) || isWithin(path, output));
-}
-
-/** The entries of a folder; none if it was removed in the meantime or nobody may read it. */
-function entriesOf(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
 }
 
 /** Whether a synthesis never reads a folder of this name. Links to files may have such a name too. */

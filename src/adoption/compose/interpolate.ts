@@ -1,3 +1,5 @@
+import { ownValue } from '../../data/merge';
+
 /** Values of variables by their names. */
 export type Values = Readonly<Record<string, string>>;
 
@@ -72,7 +74,7 @@ function braced(text: string, values: Values, depth: number): Filled {
   if (rest === '') return valueFor(variable, values, '');
   const [, colon = '', sign = '', word = ''] = /^(:?)([-?+])(.*)$/s.exec(rest) ?? [];
   if (sign === '') return undefined;
-  const value = own(values, variable);
+  const value = ownValue(values, variable);
   const isSet = value !== undefined && (colon === '' || value !== '');
   const used = value === undefined ? [] : [variable];
   if (sign === '?') return isSet ? { parts: [value], used } : { parts: [{ name: variable, hint: word }], used };
@@ -82,10 +84,6 @@ function braced(text: string, values: Values, depth: number): Filled {
 }
 
 function valueFor(variable: string, values: Values, hint: string): Filled {
-  const value = own(values, variable);
+  const value = ownValue(values, variable);
   return value === undefined ? { parts: [{ name: variable, hint }], used: [] } : { parts: [value], used: [variable] };
-}
-
-function own(values: Values, variable: string): string | undefined {
-  return Object.hasOwn(values, variable) ? values[variable] : undefined;
 }

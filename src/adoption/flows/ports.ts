@@ -1,5 +1,5 @@
 import { type Fields, fieldsOf, itemsOf } from '../../equivalence/fields';
-import { filled } from '../values';
+import { filled, textOf } from '../values';
 import { numbered } from '../words';
 
 /** A port of a container, and the port of the flow's own Service that leads to it. */
@@ -34,14 +34,14 @@ export function readPorts(
   const own = listed.map(({ container, port }): ReadPort => {
     const at = offered.findIndex((one) => leadsTo(one, port));
     const [leading] = at < 0 ? [] : offered.splice(at, 1);
-    const listedName = text(port.name);
+    const listedName = textOf(port.name);
     return {
-      key: listedName ?? text(leading?.name) ?? `port-${String(port.containerPort)}`,
+      key: listedName ?? textOf(leading?.name) ?? `port-${String(port.containerPort)}`,
       container,
       port: Number(port.containerPort),
       listedName,
       isListed: true,
-      protocol: text(port.protocol) ?? text(leading?.protocol),
+      protocol: textOf(port.protocol) ?? textOf(leading?.protocol),
       offered: leading,
     };
   });
@@ -55,8 +55,8 @@ export function readPorts(
     const port = named?.port ?? targetNumber(one);
     if (port === undefined) return [];
     const container = named?.container ?? own.find((other) => other.port === port)?.container ?? main;
-    const key = text(one.name) ?? `port-${String(one.port)}`;
-    const protocol = text(one.protocol);
+    const key = textOf(one.name) ?? `port-${String(one.port)}`;
+    const protocol = textOf(one.protocol);
     return [
       {
         key,
@@ -102,7 +102,7 @@ export function portProps(all: readonly ReadPort[], container: string, hasServic
 /** The properties of a port in a Service: the flow's own one, or a further one. @param name the name in the model */
 export function offeredProps(port: ReadPort, all: readonly ReadPort[], name: string | undefined): Fields {
   const { offered = {} } = port;
-  const serviceName = text(offered.name);
+  const serviceName = textOf(offered.name);
   const target = all.find(
     (other) => other.isListed && other.port === port.port && other.protocol === port.protocol,
   )?.listedName;
@@ -120,7 +120,7 @@ export function offeredProps(port: ReadPort, all: readonly ReadPort[], name: str
 /** Whether a port of a Service leads to a port that a container lists. */
 export function leadsTo(offered: Fields, listed: Fields): boolean {
   const { targetPort = offered.port } = offered;
-  const sameProtocol = (text(offered.protocol) ?? 'TCP') === (text(listed.protocol) ?? 'TCP');
+  const sameProtocol = (textOf(offered.protocol) ?? 'TCP') === (textOf(listed.protocol) ?? 'TCP');
   return sameProtocol && (targetPort === listed.name || Number(targetPort) === listed.containerPort);
 }
 
@@ -131,10 +131,6 @@ function offeredBy(service: Fields | undefined): readonly Fields[] {
 function targetNumber({ port, targetPort = port }: Fields): number | undefined {
   const number = Number(targetPort);
   return Number.isInteger(number) ? number : undefined;
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** The ports, each with a name that no other port has. */

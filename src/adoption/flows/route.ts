@@ -1,5 +1,5 @@
 import { type Fields, fieldsOf, itemsOf } from '../../equivalence/fields';
-import { areEqual, Expression, filled } from '../values';
+import { areEqual, Expression, filled, textOf } from '../values';
 import type { ReadPort } from './ports';
 
 /** Finds the flow that has a Service of its own with this name and offers this port as its main one. */
@@ -8,9 +8,9 @@ export type FindFlow = (service: string, port: unknown) => string | undefined;
 /** The Service that an Ingress or an OpenShift Route leads to first; undefined if it leads to none. */
 export function routedService(object: Fields): string | undefined {
   const spec = fieldsOf(object.spec);
-  if (object.kind === 'Route') return name(fieldsOf(spec.to).name);
+  if (object.kind === 'Route') return textOf(fieldsOf(spec.to).name);
   const [path] = pathsOf(itemsOf(spec.rules)[0]);
-  return name(backendOf(path).name);
+  return textOf(backendOf(path).name);
 }
 
 /** An Ingress or an OpenShift Route as the model says it; undefined if the model cannot say it. */
@@ -24,7 +24,7 @@ function readIngress(object: Fields, ports: readonly ReadPort[], own: string, fi
   const [first] = rules;
   if (!first || defaultBackend !== undefined || !rules.every(({ http }) => areEqual(http, first.http)))
     return undefined;
-  const hosts = rules.flatMap(({ host }) => name(host) ?? []);
+  const hosts = rules.flatMap(({ host }) => textOf(host) ?? []);
   if (hosts.length !== (rules.length === 1 ? hosts.length : rules.length)) return undefined;
   const paths = pathsOf(first).map((path) => readPath(path, ports, own, find));
   if (paths.length === 0 || paths.includes(undefined)) return undefined;
@@ -93,8 +93,4 @@ function pathsOf(rule: Fields | undefined): readonly Fields[] {
 
 function backendOf(path: Fields | undefined): Fields {
   return fieldsOf(fieldsOf(path?.backend).service);
-}
-
-function name(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }

@@ -1,7 +1,7 @@
 import { Argument, type Command } from 'commander';
+import { count } from '../../data/count';
 import { printableLine } from '../../diagnostics';
 import { yesOption } from '../cluster-options';
-import { count } from '../issues';
 import { jsonText } from '../json';
 import { namedCommand } from '../named-command';
 import { examples, startEnvironmentOption } from '../options';

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { count, exitCodeOf, showIssues } from '../issues';
+import { count } from '../../data/count';
+import { exitCodeOf, showIssues } from '../issues';
 import { jsonText } from '../json';
 import { namedCommand } from '../named-command';
 import { environmentsOption, examples, outputOption } from '../options';

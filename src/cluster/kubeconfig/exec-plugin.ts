@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { isatty } from 'node:tty';
 import { z } from 'zod';
+import { jsonIfValid } from '../../data/parse-json';
 import { TowpathError } from '../../diagnostics';
 import { startFault } from '../../files/run-program';
 import { StreamTooLarge, textOfStream } from '../../files/text-of-stream';
@@ -56,7 +57,7 @@ export async function runPlugin(
     KUBERNETES_EXEC_INFO: JSON.stringify(request(exec, cluster, authority)),
   };
   const output = await run(plugin, env, signal);
-  const found = answer.safeParse(parsed(output));
+  const found = answer.safeParse(jsonIfValid(output));
   if (!found.success) throw failed(plugin, 'did not print an ExecCredential');
   const { token, clientCertificateData: cert, clientKeyData: key } = found.data.status;
   if (!cert && !key) return { token };
@@ -120,14 +121,6 @@ async function outputOf(plugin: Plugin, stdout: Readable): Promise<string> {
 function problemOf(code: number | null, signal: NodeJS.Signals | null): string | undefined {
   if (code === 0) return undefined;
   return signal ? `was ended by the signal ${signal}` : `ended with the exit code ${code}`;
-}
-
-function parsed(output: string): unknown {
-  try {
-    return JSON.parse(output);
-  } catch {
-    return undefined;
-  }
 }
 
 function failed({ exec, place }: Plugin, problem: string): TowpathError {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isMap, ownValue } from '../../data/merge';
+import { jsonIfValid } from '../../data/parse-json';
 
 /** Whether a step of a field set matches an entry of a live list. */
 export function isStepTo(step: string, item: unknown, index: number): boolean {
@@ -19,7 +20,7 @@ export function stepTo(steps: readonly string[], item: unknown): string | undefi
 }
 
 function hasKeys(step: string, item: unknown, mayLackSome: boolean): boolean {
-  const stepValue = /^[kv]:/.test(step) ? parsed(step.slice(2)) : undefined;
+  const stepValue = /^[kv]:/.test(step) ? jsonIfValid(step.slice(2)) : undefined;
   if (stepValue === undefined) return false;
   if (step.startsWith('v:')) return isDeepStrictEqual(stepValue, item);
   if (!isMap(stepValue) || !isMap(item)) return false;
@@ -27,13 +28,4 @@ function hasKeys(step: string, item: unknown, mayLackSome: boolean): boolean {
     const found = ownValue(item, key);
     return (mayLackSome && found === undefined) || isDeepStrictEqual(found, value);
   });
-}
-
-/** Undefined for a step that no server writes. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

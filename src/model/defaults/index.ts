@@ -7,7 +7,7 @@ import type { DefaultSet, Defaults } from './default-set';
  * The default sets, by date. Add a new set instead of editing one, so that an upgrade of towpath
  * never restarts pods.
  */
-export const defaultSets = {
+const defaultSets = {
   '2026-12': defaults202612,
   '2027-01': defaults202701,
 } as const satisfies Record<string, DefaultSet>;

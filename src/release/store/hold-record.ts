@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { Cluster, LiveObject, ObjectRef } from '../../cluster/cluster';
 import { escapeHidden } from '../../data/escape-hidden';
 import { valueAt } from '../../data/merge';
+import { sha256Of } from '../../data/sha256';
 import { errorIssue, formatPath, type Issue } from '../../diagnostics';
 import { heldVersionText, holdEntry } from '../../environments/hold-properties';
 import type { Hold } from '../../holds/hold';
@@ -92,7 +92,7 @@ function holdRef({ instance, namespace }: InstanceRef, hold: Hold): ObjectRef {
 }
 
 function hashOf({ image, version }: Hold): string {
-  return createHash('sha256').update(`${image}=${version}`).digest('hex').slice(0, 16);
+  return sha256Of(`${image}=${version}`).slice(0, 16);
 }
 
 function invalid({ metadata: { namespace, name } }: KubernetesObject, problem: string): Issue {

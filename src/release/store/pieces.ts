@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import { valueAt } from '../../data/merge';
+import { sha256Of } from '../../data/sha256';
 
 /** The key under which a ConfigMap holds all objects of a release. */
 export const packedObjects = 'objects.json.gz';
@@ -27,7 +27,7 @@ export function splitPacked(packed: Buffer): object[] {
   return Array.from({ length: count }, (_, index) => {
     const piece = packed.subarray(index * pieceSize, (index + 1) * pieceSize).toString('base64');
     const binaryData = { [packedPiece]: piece };
-    return index === 0 ? { data: { pieces: String(count), sha256: hashOf(packed) }, binaryData } : { binaryData };
+    return index === 0 ? { data: { pieces: String(count), sha256: sha256Of(packed) }, binaryData } : { binaryData };
   });
 }
 
@@ -55,9 +55,5 @@ export function joinPieces(pieces: readonly KubernetesObject[], { sha256 }: Pack
   const key = sha256 === undefined ? packedObjects : packedPiece;
   const parts = pieces.map((piece) => Buffer.from(String(valueAt(piece, ['binaryData', key])), 'base64'));
   const packed = Buffer.concat(parts);
-  return sha256 === undefined || hashOf(packed) === sha256 ? packed : undefined;
-}
-
-function hashOf(packed: Buffer): string {
-  return createHash('sha256').update(packed).digest('hex');
+  return sha256 === undefined || sha256Of(packed) === sha256 ? packed : undefined;
 }

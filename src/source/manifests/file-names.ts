@@ -32,7 +32,7 @@ const otherEnvironments = [
 ];
 
 /** What the name of a Dockerfile adds, such as `worker`; empty for `Dockerfile`. */
-export function dockerfileVariant(file: string): string {
+function dockerfileVariant(file: string): string {
   const words = posix.basename(file).toLowerCase().split('.');
   return words.find((word) => word !== 'dockerfile' && word !== 'containerfile') ?? '';
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Of } from '../../data/sha256';
 import type { WorkloadSpec } from '../../model/flow-spec';
 import type { Projection } from '../../model/variable';
 import { type Context, resolved } from './context';
@@ -60,5 +60,5 @@ function chosen(content: readonly (readonly [string, string])[], items: Items): 
 /** A hash of the content of files, so that Compose replaces a container whose files changed. */
 export function filesHash(files: Files): string {
   const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex').slice(0, 16);
+  return sha256Of(JSON.stringify(sorted)).slice(0, 16);
 }

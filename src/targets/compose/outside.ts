@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { groupBy } from '../../data/group-by';
+import { sha256Of } from '../../data/sha256';
 import type { ApplicationModel, ConfigModel, FlowModel } from '../../model/application-model';
 import { isWorkload } from '../../model/flow-spec';
 import { isToken } from '../../model/reference';
@@ -85,5 +85,5 @@ function plainName({ name, key }: OutsideKey): string {
 
 /** A suffix for keys whose plain names are the same. It depends only on the key itself. */
 function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 8).toUpperCase();
+  return sha256Of(text).slice(0, 8).toUpperCase();
 }

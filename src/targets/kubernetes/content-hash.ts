@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { isMap } from '../../data/merge';
+import { sha256Of } from '../../data/sha256';
 
 /**
  * A hash of a value's content. It does not depend on the order of fields, so that another version of towpath computes
@@ -8,10 +8,7 @@ import { isMap } from '../../data/merge';
  * @param length number of hexadecimal digits
  */
 export function contentHash(value: unknown, length: number): string {
-  return createHash('sha256')
-    .update(JSON.stringify(sorted(value)))
-    .digest('hex')
-    .slice(0, length);
+  return sha256Of(JSON.stringify(sorted(value))).slice(0, length);
 }
 
 function sorted(value: unknown): unknown {

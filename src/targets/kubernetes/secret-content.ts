@@ -1,3 +1,4 @@
+import { isObject } from '../../data/merge';
 import { visit } from '../../data/visit';
 import type { ValuePath } from '../../diagnostics';
 import { groupOf } from '../../kubernetes/api-version';
@@ -34,7 +35,7 @@ export function secretsWithContent(value: unknown, isCustom: IsCustom = () => fa
       found.push(...secretsInCopy(inner, path, isCustom));
       return false;
     }
-    if (!isFields(inner)) return Array.isArray(inner);
+    if (!isObject(inner)) return Array.isArray(inner);
     if (isKind(inner, 'Secret', isCustom)) {
       found.push(...withContent(inner, [...path]));
       return false;
@@ -42,7 +43,7 @@ export function secretsWithContent(value: unknown, isCustom: IsCustom = () => fa
     if (!isKind(inner, 'SecretList', isCustom) || !Array.isArray(inner.items)) return true;
     // The items of a list may omit their kind.
     for (const [index, item] of inner.items.entries()) {
-      if (isFields(item)) found.push(...withContent(item, [...path, 'items', index]));
+      if (isObject(item)) found.push(...withContent(item, [...path, 'items', index]));
     }
     return false;
   });
@@ -88,9 +89,5 @@ function isKind({ apiVersion, kind }: Fields, name: string, isCustom: IsCustom):
 }
 
 function fieldsOf(value: unknown): Fields {
-  return isFields(value) ? value : {};
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject(value) ? value : {};
 }

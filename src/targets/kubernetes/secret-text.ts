@@ -1,3 +1,4 @@
+import { isObject, textsIn } from '../../data/merge';
 import { formatPath, type Issue, type ValuePath, warningIssue } from '../../diagnostics';
 import { secretIn, secretInArguments, secretInFile, secretMessage } from '../../model/secrets/detect';
 
@@ -20,7 +21,7 @@ const lists = ['env', 'httpHeaders'];
  */
 export function secretTexts(value: unknown, path: ValuePath = []): SecretText[] {
   if (Array.isArray(value)) return value.flatMap((item, index) => secretTexts(item, [...path, index]));
-  if (!isFields(value) || (value.apiVersion === 'v1' && value.kind === 'Secret')) return [];
+  if (!isObject(value) || (value.apiVersion === 'v1' && value.kind === 'Secret')) return [];
   const isConfig = value.apiVersion === 'v1' && value.kind === 'ConfigMap';
   return [
     ...ofCommand(value, path),
@@ -29,7 +30,7 @@ export function secretTexts(value: unknown, path: ValuePath = []): SecretText[] 
       if (isConfig && key === 'data') return ofTable(inner, place, secretInFile);
       if (key === 'annotations') return ofTable(inner, place, secretIn);
       if (lists.includes(key) && Array.isArray(inner)) return ofList(inner, place);
-      if (key === 'env' && isFields(inner)) return [...ofTable(inner, place, secretIn), ...secretTexts(inner, place)];
+      if (key === 'env' && isObject(inner)) return [...ofTable(inner, place, secretIn), ...secretTexts(inner, place)];
       return secretTexts(inner, place);
     }),
   ];
@@ -45,7 +46,7 @@ export function secretTextIssue({ path, kind }: SecretText, object: string): Iss
 
 /** Command and arguments are checked as one line, because one may contain the program and the other its password. */
 function ofCommand({ command, args }: Fields, path: ValuePath): SecretText[] {
-  const [first, rest] = [wordsOf(command), wordsOf(args)];
+  const [first, rest] = [textsIn(command), textsIn(args)];
   const found = ofLine(first, [...path, 'command']);
   return found.length > 0 || rest.length === 0 ? found : ofLine([...first, ...rest], [...path, 'args']);
 }
@@ -55,26 +56,18 @@ function ofLine(words: readonly string[], path: ValuePath): SecretText[] {
 }
 
 function ofTable(table: unknown, path: ValuePath, detect: typeof secretIn): SecretText[] {
-  return Object.entries(isFields(table) ? table : {}).flatMap(([name, text]) =>
+  return Object.entries(isObject(table) ? table : {}).flatMap(([name, text]) =>
     typeof text === 'string' ? found(detect(name, text), [...path, name]) : [],
   );
 }
 
 function ofList(entries: readonly unknown[], path: ValuePath): SecretText[] {
   return entries.flatMap((entry) => {
-    const { name, value } = isFields(entry) ? entry : {};
+    const { name, value } = isObject(entry) ? entry : {};
     return typeof name === 'string' && typeof value === 'string' ? found(secretIn(name, value), [...path, name]) : [];
   });
 }
 
 function found(kind: string | undefined, path: ValuePath): SecretText[] {
   return kind === undefined ? [] : [{ path, kind }];
-}
-
-function wordsOf(list: unknown): string[] {
-  return Array.isArray(list) ? list.filter((word): word is string => typeof word === 'string') : [];
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

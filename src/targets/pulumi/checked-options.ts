@@ -1,13 +1,14 @@
 import { Output, ProviderResource, Resource } from '@pulumi/pulumi';
 import { propsArgument } from '../../applications/arguments';
 import { callSite } from '../../applications/call-site';
+import { isObject } from '../../data/merge';
 import { errorIssue, TowpathError } from '../../diagnostics';
 import { quoteValue } from '../../model/check';
 
 type Form = readonly [accepts: (value: unknown) => boolean, expected: string];
 
 const isText = (value: unknown) => typeof value === 'string';
-const isMap = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
 const isProvider = (value: unknown) => ProviderResource.isInstance(value);
 const isResource = (value: unknown) => Resource.isInstance(value);
 const isFunction = (value: unknown) => typeof value === 'function';
@@ -30,12 +31,12 @@ const forms: Readonly<Record<string, Form>> = {
   parent: [isResource, 'a resource of Pulumi'],
   provider: [isProvider, 'a provider of Pulumi'],
   providers: [
-    (value) => listOf(isProvider)(value) || (isMap(value) && Object.values(value as object).every(isProvider)),
+    (value) => listOf(isProvider)(value) || (isObject(value) && Object.values(value).every(isProvider)),
     'a list or a map of providers of Pulumi',
   ],
   dependsOn: [some(later, listOf(later)), 'a resource of Pulumi, or a list of resources'],
   deletedWith: [isResource, 'a resource of Pulumi'],
-  aliases: [listOf(some(isText, isMap, isLater)), 'a list of aliases'],
+  aliases: [listOf(some(isText, isObject, isLater)), 'a list of aliases'],
   ignoreChanges: texts,
   replaceOnChanges: texts,
   additionalSecretOutputs: texts,
@@ -47,7 +48,7 @@ const forms: Readonly<Record<string, Form>> = {
   version: text,
   pluginDownloadURL: text,
   urn: text,
-  customTimeouts: [isMap, 'a map of times'],
+  customTimeouts: [isObject, 'a map of times'],
 };
 
 /**

@@ -10,7 +10,7 @@ import { approvalsState } from '../../../src/gates/approvals';
 import { folderWith } from '../../helpers/files';
 import { git } from '../../helpers/git';
 
-export const paths = ['environments/prod.yaml', 'dist/prod'];
+const paths = ['environments/prod.yaml', 'dist/prod'];
 
 /** A person with an SSH key of the person's own. */
 export interface Person {

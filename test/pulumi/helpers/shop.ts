@@ -26,7 +26,7 @@ exports.services = shop.services;
 `;
 
 /** The number of its objects, with the namespace. */
-export const shopObjects = 7;
+const shopObjects = 7;
 /** The number of its resources: its objects, their components and the stack. */
 export const shopResources = shopObjects + 5;
 

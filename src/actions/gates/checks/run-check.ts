@@ -6,7 +6,7 @@ import { lastLines, withoutTerminalCodes } from '../../../release/pod-output/las
 import { supervisor } from './supervisor';
 
 /** How long a check may run. Milliseconds. */
-export const longestCheck = 600_000;
+const longestCheck = 600_000;
 
 /** How much of the end of the output is kept. Bytes. */
 const keptOutput = 16_384;

@@ -71,7 +71,7 @@ export function isPromotionCommit(root: string, { from, to }: { readonly from: s
   return runGit(root, args).stdout.trim() === `${from}\0${to}`;
 }
 
-export function headCommit(root: string): string {
+function headCommit(root: string): string {
   return gitOutput(root, 'read the commit', ['rev-parse', 'HEAD']).trim();
 }
 

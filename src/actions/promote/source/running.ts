@@ -3,6 +3,7 @@ import type { LiveObject } from '../../../cluster/cluster';
 import { type Issue, TowpathError } from '../../../diagnostics';
 import { parseImage } from '../../../model/image-reference';
 import { type ImageUse, imageUses } from '../../../promotion/image-use';
+import { flowKey } from '../../../promotion/selection';
 import type { SourceFlow, SourceImage } from '../../../promotion/source-flow';
 import { versionOf } from '../../../promotion/version';
 import { podTemplateOf } from '../../../targets/kubernetes/pod-template-of';
@@ -38,20 +39,16 @@ export async function runningFlows(
     const scans = await Promise.all(clusters.asked.map((asked) => scanCluster(asked)));
     const { deployments, issues } = combineScans(clusters, scans);
     if (issues.some(({ severity }) => severity === 'error')) throw new TowpathError(issues);
-    const rows = new Map(deployments.filter(({ declared }) => declared).map((one) => [keyOf(one), one]));
+    const rows = new Map(deployments.filter(({ declared }) => declared).map((one) => [flowKey(one), one]));
     const flows = applications.flatMap(({ application, model }) =>
       [...usesByFlow(imageUses(model))].map(([flow, uses]) => {
-        const row = rows.get(keyOf({ application, flow }));
+        const row = rows.get(flowKey({ application, flow }));
         return row ? sourceFlow(row, uses, scans) : { application, flow, obstacle: 'does not run', images: [] };
       }),
     );
     const releases = scans.flatMap(({ survey }) => survey?.releases ?? []);
     return { flows, warnings: issues, releases };
   });
-}
-
-function keyOf({ application, flow }: Pick<Deployment, 'application' | 'flow'>): string {
-  return `${application}/${flow}`;
 }
 
 function sourceFlow(row: Deployment, uses: readonly ImageUse[], scans: readonly ClusterScan[]): SourceFlow {

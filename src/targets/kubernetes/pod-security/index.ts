@@ -3,7 +3,7 @@ import type { Control, Controls, ControlViolation } from './control';
 import type { Pod } from './pod';
 import { restricted } from './restricted';
 
-export type { Pod, PodSpec } from './pod';
+export type { Pod } from './pod';
 
 const profiles = { baseline: rulesOf(baseline), restricted: rulesOf(restricted) };
 

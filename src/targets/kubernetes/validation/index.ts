@@ -1,4 +1,4 @@
 export { type CustomKinds, customKinds, firstOf } from './custom-kinds';
 export type { ObjectViolation } from './object-violation';
 export { type ValidationOptions, validateObject } from './validate-object';
-export { type KubernetesVersion, kubernetesVersions, newestKubernetes } from './versions';
+export { type KubernetesVersion, kubernetesVersions } from './versions';

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isObject } from '../../../data/merge';
 import { versionLabel } from '../../../kubernetes/labels';
 
 /** The fields that a pin changes. A promotion edits the file of one environment, so they are never common. */
@@ -15,7 +16,7 @@ export function commonFields(values: readonly unknown[]): unknown {
     const item = commonFields(values.map(([value]) => value));
     return item === undefined ? undefined : [item];
   }
-  if (!values.every(isMap)) return undefined;
+  if (!values.every(isObject)) return undefined;
   const fields = Object.keys(values[0] ?? {})
     .filter((key) => !fieldsOfPins.includes(key))
     .map((key) => [key, commonFields(values.map((value) => field(value, key)))] as const)
@@ -28,7 +29,7 @@ export function ownFields(value: unknown, common: unknown): unknown {
   if (common === undefined) return value;
   if (isDeepStrictEqual(value, common)) return undefined;
   if (isSingle(value) && isSingle(common)) return [ownFields(value[0], common[0])];
-  if (!isMap(value) || !isMap(common)) return value;
+  if (!isObject(value) || !isObject(common)) return value;
   const fields = Object.keys(value)
     .map((key) => [key, ownFields(field(value, key), field(common, key))] as const)
     .filter(([, own]) => own !== undefined);
@@ -42,11 +43,7 @@ function field(value: object, key: string): unknown {
 
 function hasPin(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(hasPin);
-  return isMap(value) && Object.entries(value).some(([key, inner]) => fieldsOfPins.includes(key) || hasPin(inner));
-}
-
-function isMap(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject(value) && Object.entries(value).some(([key, inner]) => fieldsOfPins.includes(key) || hasPin(inner));
 }
 
 function isSingle(value: unknown): value is [unknown] {

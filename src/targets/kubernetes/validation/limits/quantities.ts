@@ -29,7 +29,7 @@ export const amount: Limit = (value, say) => {
 };
 
 /** A quantity of cores or bytes that nobody means. Values of a wrong form are reported elsewhere. */
-export function quantityIsMeant(judge: (amount: string) => Unusual | undefined): Limit {
+function quantityIsMeant(judge: (amount: string) => Unusual | undefined): Limit {
   return (value, say) => {
     const unusual = isQuantity(value) && !String(value).startsWith('-') ? judge(String(value)) : undefined;
     if (unusual) say(unusual);
