@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { type Paint, sanitizeForTerminal, sealedPaint } from './guard';
 import { type Outputs, streams } from './outputs';
+import { type Paint, sanitizeForTerminal, sealedPaint } from './sealed-paint';
 
 /**
  * The only place that reads from and writes to the process. Line feeds, tabs and the colours of `paint` are the only

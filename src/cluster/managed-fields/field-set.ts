@@ -1,10 +1,9 @@
 import type { FieldsV1 } from '../cluster';
 
 /*
- * A field set (`FieldsV1`) holds the fields of one manager in the form that servers store: a tree whose keys are `f:name` for a field, `k:{…}` for the
- * entry of a list with these keys, and `v:…` for a value of a set. The key `.` says that the path itself belongs to the
- * manager.
- *
+ * A field set (`FieldsV1`) holds the fields of one manager in the form that servers store: a tree whose keys are `f:name`
+ * for a field, `k:{…}` for the entry of a list with these keys, and `v:…` for a value of a set. The key `.` says that the
+ * path itself belongs to the manager.
  * See https://github.com/kubernetes-sigs/structured-merge-diff/blob/master/fieldpath/serialize.go
  */
 
