@@ -20,7 +20,8 @@ export { type DiffBaseOptions, diffBase, type FieldChange, type FileChange, type
 export { type DiffLiveOptions, diffLive, type EnvironmentDiff } from './diff/diff-live';
 export { type DiffReleasesOptions, diffReleases } from './diff/diff-releases';
 export type { LiveChange, LiveDiff, LiveField, ObjectDiff } from './diff/live';
-export { parsePlan, type SavedPlan } from './diff/saved-plan';
+export { parsePlan } from './diff/parse-plan';
+export type { SavedPlan } from './diff/saved-plan';
 export { type ExplainedLayer, type ExplainOptions, type Explanation, explain } from './explain/explain';
 export {
   type ComparedFlow,

@@ -1,4 +1,5 @@
-import { parsePlan, type SavedPlan } from '../actions/diff/saved-plan';
+import { parsePlan } from '../actions/diff/parse-plan';
+import type { SavedPlan } from '../actions/diff/saved-plan';
 import { issueError } from '../diagnostics';
 import { readFault, readUserText } from '../files/read-file';
 

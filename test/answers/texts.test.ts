@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { parsePlan } from '../../src/actions/diff/saved-plan';
+import { parsePlan } from '../../src/actions/diff/parse-plan';
 import { composeDocument } from '../../src/adoption/compose/document';
 import { readObjects } from '../../src/adoption/read-objects';
 import { readKubeconfig } from '../../src/cluster/kubeconfig/read';

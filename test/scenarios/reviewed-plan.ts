@@ -1,4 +1,5 @@
-import { parsePlan, type SavedPlan } from '../../src/actions/diff/saved-plan';
+import { parsePlan } from '../../src/actions/diff/parse-plan';
+import type { SavedPlan } from '../../src/actions/diff/saved-plan';
 import { codesOf } from './codes';
 import { all, config, configMap, secret, worker } from './declared';
 import type { Scenarios } from './ground';

@@ -1,4 +1,6 @@
-import { assertSamePlan, parsePlan, type SavedPlan } from '../../../src/actions/diff/saved-plan';
+import { parsePlan } from '../../../src/actions/diff/parse-plan';
+import { assertSamePlan } from '../../../src/actions/diff/same-plan';
+import type { SavedPlan } from '../../../src/actions/diff/saved-plan';
 import { failure, failureAt } from '../../helpers/outcome';
 
 const plan = { version: 1, environment: 'dev', server: 'https://a.test', releases: { shop: 1 }, objects: [] } as const;

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { assertSamePlan, parsePlan, type SavedPlan } from '../../../src/actions/diff/saved-plan';
+import { parsePlan } from '../../../src/actions/diff/parse-plan';
+import { assertSamePlan } from '../../../src/actions/diff/same-plan';
+import type { SavedPlan } from '../../../src/actions/diff/saved-plan';
 import type { Cluster, LiveObject } from '../../../src/cluster/cluster';
 import { formatIssue, type Issue, TowpathError } from '../../../src/diagnostics';
 import { checkedObjects, checkedRelease } from '../../../src/release/store/checked-record';
