@@ -12,17 +12,20 @@ export interface RefusedProperty {
 /** The flows that the errors of a synthesis concern, each with one property. */
 export function refusedProperties(issues: readonly Issue[], draft: ApplicationDraft): RefusedProperty[] {
   const paths = issues.filter(({ severity }) => severity === 'error').flatMap(({ path }) => path ?? []);
+  const ids = new Set(draft.flows.map(({ id }) => id));
   const found = paths.flatMap((path) => {
     const steps = path.split('.');
     const ofFlow = steps[0] === 'apps' ? steps.slice(3) : steps.slice(1);
     const at = ofFlow.findIndex((step) => step.includes('['));
     const property = (at < 0 ? ofFlow.slice(1) : [...ofFlow.slice(1, at), ofFlow[at]?.split('[')[0]]).join('.');
-    const words = path.split(/[./ ]/);
-    const flow = draft.flows.find(({ id }) => id === ofFlow[0]) ?? draft.flows.find(({ id }) => words.includes(id));
-    if (flow) return [{ flow: flow.id, property: flow.id === ofFlow[0] && property !== '' ? property : undefined }];
-    const image = draft.images.find(({ name }) => words.includes('images') && words.includes(name));
+    const [id = ''] = ofFlow;
+    if (ids.has(id)) return [{ flow: id, property: property === '' ? undefined : property }];
+    const words = new Set(path.split(/[./ ]/));
+    const named = draft.flows.find((flow) => words.has(flow.id));
+    if (named) return [{ flow: named.id, property: undefined }];
+    const image = words.has('images') ? draft.images.find(({ name }) => words.has(name)) : undefined;
     const users = image ? draft.flows.filter(({ props }) => uses(props, image.variable)) : [];
-    return users.map(({ id }) => ({ flow: id, property: undefined }));
+    return users.map((flow) => ({ flow: flow.id, property: undefined }));
   });
   return [...new Map(found.map((one) => [`${one.flow} ${one.property}`, one])).values()];
 }

@@ -1,7 +1,16 @@
 import { posix } from 'node:path';
 import { compareTexts } from '../data/compare-texts';
+import { groupBy } from '../data/group-by';
+import { foldersAbove } from '../files/folders-above';
 import { moduleName } from './module-name';
-import { type DeploymentOf, type FileFindings, type FoundCommand, type SourceFlow, sourceFlow } from './source-flow';
+import {
+  type DeploymentOf,
+  type FileFindings,
+  type FoundCommand,
+  type SourceDeployment,
+  type SourceFlow,
+  sourceFlow,
+} from './source-flow';
 
 /**
  * Joins what the files of a repository declare: deployments go to the flows that they start, and the commands of
@@ -18,56 +27,74 @@ export function joinFindings(findings: readonly FileFindings[]): SourceFlow[] {
 /** Removes repeated flows: a Django project, a queue that several files name, and a file that starts a flow which is listed. */
 function withoutRepeated(flows: readonly SourceFlow[]): SourceFlow[] {
   const web = flows.filter(({ kind }) => kind === 'web');
-  const folder = (flow: SourceFlow) => flow.grouping.join('/');
+  const webFiles = new Set(web.map(({ file }) => file));
+  const webBelow = flowsBelow(web);
+  const byStart = groupBy(flows, startOf);
+  const workers = flows.filter(({ kind, command }) => kind === 'rq' && command[0] === 'python');
+  const queuesOfWorkers = new Set(workers.map(({ name }) => name));
   const queues = new Set<string>();
   return flows.filter((flow) => {
-    if (flow.kind === 'rq') return !queues.has(flow.name) && !isQueueOf(flow, flows) && queues.add(flow.name);
-    if (flow.kind === 'main') return !flows.some((other) => other !== flow && isSameStart(other, flow));
+    if (flow.kind === 'rq') {
+      // A file may only name the queue of a worker, which is in another file.
+      const hasWorker = flow.command[0] !== 'python' && queuesOfWorkers.has(flow.name);
+      return !queues.has(flow.name) && !hasWorker && queues.add(flow.name);
+    }
+    if (flow.kind === 'main') return byStart.get(startOf(flow))?.length === 1;
     if (flow.kind !== 'web') return true;
     const isAsgi = posix.basename(flow.file) === 'asgi.py' && flow.originalName === 'application';
-    if (isAsgi) return !web.some(({ file }) => file === flow.file.replace(/asgi\.py$/, 'wsgi.py'));
-    if (flow.originalName !== 'manage') return true;
-    return !web.some((other) => other !== flow && isWithin(folder(other), folder(flow)));
+    if (isAsgi) return !webFiles.has(flow.file.replace(/asgi\.py$/, 'wsgi.py'));
+    // `manage.py` starts the project in its folder, which is listed if the folder has another web application.
+    return flow.originalName !== 'manage' || webBelow.get(posix.dirname(flow.file))?.length === 1;
   });
 }
 
-/** Whether another file is the worker of a queue that this one only names. */
-function isQueueOf({ name, command }: SourceFlow, flows: readonly SourceFlow[]): boolean {
-  const isWorker = (flow: SourceFlow) => flow.kind === 'rq' && flow.name === name && flow.command[0] === 'python';
-  return command[0] !== 'python' && flows.some(isWorker);
+/** Identifies how a flow is started: its file and its command. */
+function startOf({ file, command }: SourceFlow): string {
+  return JSON.stringify([file, command.join(' ')]);
 }
 
-function isSameStart(one: SourceFlow, other: SourceFlow): boolean {
-  return one.file === other.file && one.command.join(' ') === other.command.join(' ');
+/** The flows in or below each folder. The folder that was searched is `.`. */
+function flowsBelow(flows: readonly SourceFlow[]): ReadonlyMap<string, readonly SourceFlow[]> {
+  const below = new Map<string, SourceFlow[]>();
+  for (const flow of flows) {
+    for (const folder of foldersAbove(flow.file)) {
+      const known = below.get(folder);
+      if (known) known.push(flow);
+      else below.set(folder, [flow]);
+    }
+  }
+  return below;
 }
 
 function withCommands(flows: readonly SourceFlow[], commands: readonly FoundCommand[]): SourceFlow[] {
-  const joined = [...flows];
+  const below = flowsBelow(flows);
+  const started = new Map<SourceFlow, SourceFlow>();
   const own = new Map<string, SourceFlow>();
   for (const { module, ...command } of commands) {
     const place = { name: command.name, file: command.file, line: command.line };
-    const flow = startedBy(command, module, joined);
+    const flow = startedBy(command, module, below.get(posix.dirname(command.file)) ?? []);
     // The first file that starts a flow says how.
-    if (flow && !flow.commandFrom)
-      joined[joined.indexOf(flow)] = { ...flow, command: command.command, commandFrom: place };
+    if (flow && !flow.commandFrom && !started.has(flow))
+      started.set(flow, { ...flow, command: command.command, commandFrom: place });
     if (flow) continue;
     const key = `${command.kind} ${module ?? command.command.join(' ')}`;
     if (!own.has(key)) own.set(key, sourceFlow({ ...command, commandFrom: place }));
   }
-  return [...joined, ...own.values()];
+  return [...flows.map((flow) => started.get(flow) ?? flow), ...own.values()];
 }
 
-/** The flow that a command starts: that of its module or, for a command that names none, the only one of its kind. */
+/**
+ * The flow that a command starts: that of its module or, for a command that names none, the only one of its kind.
+ * @param flows the flows in or below the folder of the command
+ */
 function startedBy(
-  { kind, file }: FoundCommand,
+  { kind }: FoundCommand,
   module: string | undefined,
   flows: readonly SourceFlow[],
 ): SourceFlow | undefined {
-  const folder = posix.dirname(file);
-  const near = flows.filter((flow) => flow.kind === kind && isWithin(flow.file, folder === '.' ? '' : folder));
+  const near = flows.filter((flow) => flow.kind === kind);
   if (module !== undefined) return near.find((flow) => isOfModule(flow, module));
-  const isGuess = kind !== 'rq' && near.length === 1;
-  return isGuess ? near[0] : undefined;
+  return kind !== 'rq' && near.length === 1 ? near[0] : undefined;
 }
 
 function isOfModule(flow: SourceFlow, module: string): boolean {
@@ -78,21 +105,25 @@ function isOfModule(flow: SourceFlow, module: string): boolean {
 }
 
 function withDeployments(flows: readonly SourceFlow[], deployments: readonly DeploymentOf[]): SourceFlow[] {
-  const joined = [...flows];
+  const deployable = flows.filter(({ kind }) => kind === 'prefect' || kind === 'dagster');
+  const bySymbol = groupBy(deployable, ({ originalName }) => originalName);
+  const byName = groupBy(deployable, ({ name }) => name);
+  const started = new Map<SourceFlow, SourceDeployment[]>();
   const own: SourceFlow[] = [];
   for (const { of, ...deployment } of deployments) {
     const folder = posix.dirname(deployment.file);
     const places = [of.file, of.file !== undefined && posix.join(folder, of.file)];
-    const starts = ({ kind, file }: SourceFlow) =>
-      (kind === 'prefect' || kind === 'dagster') && (of.file === undefined || places.includes(file));
+    const starts = ({ file }: SourceFlow) => of.file === undefined || places.includes(file);
     // A deployment refers to the name in the code; only a schedule of Dagster may have the name of a job.
-    const named = joined.findIndex((flow) => starts(flow) && flow.originalName === of.symbol);
-    const at = named !== -1 ? named : joined.findIndex((flow) => starts(flow) && flow.name === of.symbol);
-    const flow = joined[at];
-    if (flow) joined[at] = { ...flow, deployments: [...(flow.deployments ?? []), deployment] };
+    const flow = bySymbol.get(of.symbol)?.find(starts) ?? byName.get(of.symbol)?.find(starts);
+    if (flow) started.set(flow, [...(started.get(flow) ?? flow.deployments ?? []), deployment]);
     else
       own.push(sourceFlow({ ...deployment, kind: 'prefect-deployment', command: runOf(of.symbol, deployment.name) }));
   }
+  const joined = flows.map((flow) => {
+    const all = started.get(flow);
+    return all ? { ...flow, deployments: all } : flow;
+  });
   return [...joined, ...own].map(withCommonSchedule);
 }
 
@@ -115,8 +146,4 @@ function withUniqueIds(flows: readonly SourceFlow[]): SourceFlow[] {
     counts.set(flow.id, count);
     return count === 1 ? flow : { ...flow, id: `${flow.id}#${count}` };
   });
-}
-
-function isWithin(path: string, folder: string): boolean {
-  return folder === '' || path === folder || path.startsWith(`${folder}/`);
 }

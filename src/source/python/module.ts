@@ -37,6 +37,8 @@ export interface PythonModule {
   readonly calls: readonly Call[];
   readonly decorated: readonly Decorated[];
   readonly assignments: readonly Assignment[];
+  /** The text on the left of each assignment, by the position of the value: the first one of `a = b = 1`. */
+  readonly targets: ReadonlyMap<number, string>;
   /** The line of a position in the text. */
   readonly lineAt: (position: number) => number;
   /** The blocks that run when the file is started as a program. */
@@ -81,6 +83,8 @@ export function readModule(file: string, text: string, tree: SyntaxNode): Python
     })),
     decorated: found.decorated.flatMap((node) => decoratedIn(node, text, names, lineAt)),
     assignments,
+    // The last entry for a key counts, so the reversed order keeps the first one.
+    targets: new Map(assignments.map(({ target, value }) => [value.from, target] as const).reverse()),
     lineAt,
     mains: found.mains,
     docstring: docstringOf(tree, text),
@@ -89,8 +93,8 @@ export function readModule(file: string, text: string, tree: SyntaxNode): Python
 }
 
 /** The variable that the value of a call is assigned to. */
-export function variableOf({ node }: Call, { assignments }: PythonModule): string | undefined {
-  return assignments.find(({ value }) => value.from === node.from)?.target;
+export function variableOf({ node }: Call, { targets }: PythonModule): string | undefined {
+  return targets.get(node.from);
 }
 
 function decoratedIn(node: SyntaxNode, text: string, names: Names, lineAt: (at: number) => number): Decorated[] {
