@@ -8,9 +8,9 @@ export interface AssembledObject {
   readonly file: string;
   /** The flow that the object belongs to. Absent for a construct beside the flows. */
   readonly flow?: string;
-  /** Path in the construct tree. */
+  /** The path of the object in the construct tree. */
   readonly path: string;
-  /** Construct paths of the objects that must be applied before this one. */
+  /** The construct paths of the objects that must be applied before this one. */
   readonly after: readonly string[];
   readonly manifest: KubernetesObject;
 }

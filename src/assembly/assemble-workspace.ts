@@ -114,7 +114,10 @@ export function findEnvironment(
   throw issueError('unknown-environment', message, { hint });
 }
 
-/** Leaves out that no application can have a name where an issue says that there is none, and which one is meant. */
+/**
+ * Leaves out issues about the form of the name of an application, where another issue says that the application does
+ * not exist.
+ */
 function withoutUnknownNames(issues: readonly Issue[], unknown: readonly Issue[]): Issue[] {
   return issues.filter(
     ({ code, location }) => code !== 'invalid-name' || !unknown.some((other) => isEqual(other.location, location)),

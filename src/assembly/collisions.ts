@@ -4,7 +4,7 @@ import { longestFileName } from '../files/longest-file-name';
 import { groupOf } from '../kubernetes/api-version';
 import type { ApplicationAssembly, AssembledObject } from './application-assembly';
 
-/** Objects of one application that would overwrite each other, in the cluster or on disk. */
+/** Reports objects of one application that would overwrite each other, in the cluster or on disk. */
 export function objectCollisions(objects: readonly AssembledObject[]): Issue[] {
   return [
     ...duplicates(objects, identity).map(([first, second]): Issue => {
@@ -20,7 +20,7 @@ export function objectCollisions(objects: readonly AssembledObject[]): Issue[] {
   ];
 }
 
-/** Objects whose file name is too long for a file system. */
+/** Reports objects whose file name is too long for a file system. */
 export function longFileNames(objects: readonly AssembledObject[]): Issue[] {
   const long = objects.filter(({ file }) => Buffer.byteLength(file) > longestFileName);
   return long.map(({ file, path }): Issue => {
@@ -32,7 +32,7 @@ export function longFileNames(objects: readonly AssembledObject[]): Issue[] {
   });
 }
 
-/** Applications of one environment that would overwrite each other's objects. */
+/** Reports applications of one environment that would overwrite each other's objects. */
 export function applicationCollisions(assemblies: readonly ApplicationAssembly[]): Issue[] {
   return [...groupBy(assemblies, ({ environment }) => environment.name)].flatMap(([environment, together]) => {
     if (together.length === 1) return [];
@@ -48,7 +48,7 @@ export function applicationCollisions(assemblies: readonly ApplicationAssembly[]
   });
 }
 
-/** The identity of an object in its cluster. */
+/** Identifies an object in its cluster. */
 export function identity({ manifest }: Pick<AssembledObject, 'manifest'>): string {
   const known = identities.get(manifest);
   if (known !== undefined) return known;
@@ -58,5 +58,5 @@ export function identity({ manifest }: Pick<AssembledObject, 'manifest'>): strin
   return found;
 }
 
-/** The identities of objects, which several checks compare. */
+/** The identities of objects are kept, because several checks compare them. */
 const identities = new WeakMap<AssembledObject['manifest'], string>();

@@ -2,8 +2,8 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 
 /**
- * The objects that must exist before each object that has such objects. A dependency between two constructs is one between all objects below
- * them.
+ * Lists, for each object, the objects that must exist before it. A dependency between two constructs counts for all
+ * objects below them.
  */
 export function dependencies(constructs: readonly IConstruct[]): Map<ApiObject, string[]> {
   const after = new Map<ApiObject, Set<string>>();

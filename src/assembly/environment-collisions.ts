@@ -13,7 +13,7 @@ import { namespacesFor } from './namespaces';
 interface WrittenObject {
   readonly environment: Environment;
   readonly application: string;
-  /** Path in the construct tree. Absent for a namespace. */
+  /** The path in the construct tree. Absent for a namespace that the environment creates. */
   readonly path?: string;
   readonly manifest: KubernetesObject;
 }
@@ -125,7 +125,10 @@ function entryOf({ manifest: { kind, metadata } }: WrittenObject): string {
   return `${kind}/${metadata.name}`;
 }
 
-/** The first field in which two environments write an object differently; undefined if they write it equally. */
+/**
+ * The path of the first field in which two environments write an object differently; undefined if they write it
+ * equally.
+ */
 function differenceOf(first: WrittenObject, second: WrittenObject): string | undefined {
   const [difference] = differences(first.manifest, second.manifest);
   return difference && formatPath(difference.path);

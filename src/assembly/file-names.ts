@@ -3,7 +3,7 @@ import type { Application } from '../applications/application';
 import { Flow } from '../applications/flow';
 import type { AssembledObject, KubernetesObject } from './application-assembly';
 
-/** Kinds with a usual short name. */
+/** The usual short names of kinds. Other kinds have none. */
 const shortKinds: Record<string, string> = {
   PersistentVolumeClaim: 'pvc',
   HorizontalPodAutoscaler: 'hpa',
@@ -11,8 +11,8 @@ const shortKinds: Record<string, string> = {
 };
 
 /**
- * The file of an object in the layout of one file for each object: `<flow>-<kind>.yaml`, `<flow>-<kind>.<id>.yaml` for
- * a construct below a flow, `_<kind>.<name>.yaml` for one beside the flows.
+ * The name of an object's file in the layout of one file for each object: `<flow>-<kind>.yaml` for an object of a flow,
+ * `<flow>-<kind>.<id>.yaml` for a construct below a flow, and `_<kind>.<name>.yaml` for a construct beside the flows.
  */
 export function fileOf(
   object: ApiObject,
@@ -39,7 +39,7 @@ export function fileOf(
   return { flow: id, file: `${id}-${kind}.${fileName(below)}.yaml` };
 }
 
-/** Names of roles may contain `:`, which some file systems refuse. */
+/** A part of a file name. The names of roles may contain `:`, which some file systems refuse. */
 function fileName(part: string): string {
   return part.replace(/[^A-Za-z0-9._-]/g, '_');
 }

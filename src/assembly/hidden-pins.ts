@@ -1,10 +1,10 @@
 import type { Issue } from '../diagnostics';
 import type { ApplicationAssembly } from './application-assembly';
 
-/** Codes of issues that say what the environment files lack. */
+/** The codes of issues about a pin that the environment files lack. */
 const pinCodes: readonly string[] = ['image-unpinned', 'image-latest'];
 
-/** Codes of issues about a key that may be a misspelt one. */
+/** The codes of issues about a key that may be misspelt. */
 const keyCodes: readonly string[] = ['unknown-key', 'unknown-application', 'unknown-image'];
 
 /**

@@ -11,9 +11,10 @@ interface Kept {
 }
 
 /**
- * The applications that a watch built in an earlier round. One is used again if its code was not loaded again and its
- * environment says the same about it. An application with issues is always built again, because the lines that they name
- * may have moved. Whoever keeps this forgets it when anything else has changed, such as `towpath.yaml`.
+ * The applications that a watch built in an earlier round. An application is not built again if its code was not loaded
+ * again and its environment sets the same values for it. An application with issues is always built again, because the
+ * lines that the issues name may have moved. The owner of this object drops it when anything else has changed, such as
+ * `towpath.yaml`.
  */
 export class KeptAssemblies {
   readonly #assemblies = new Map<string, Kept>();
@@ -45,7 +46,7 @@ export class KeptAssemblies {
   }
 }
 
-/** What an environment says about an application, as text: the order of its entries counts. */
+/** The values that an environment sets for an application, as text. The order of the entries counts. */
 function valuesFor({ props: { apps, ...shared } }: Environment, application: string): string {
   return JSON.stringify([shared, apps?.[application]]);
 }

@@ -6,7 +6,7 @@ import { managedByLabel, managedByTowpath } from '../kubernetes/labels';
 import { unlessEmpty, withoutUndefined } from '../model/compact';
 import type { ApplicationAssembly, KubernetesObject } from './application-assembly';
 
-/** What an environment, or one of its applications, sets for the namespace that it creates. */
+/** The settings of an environment, or of one of its applications, for the namespace that it creates. */
 type Particulars = Pick<ApplicationOverlay, 'namespaceLabels' | 'namespaceAnnotations'>;
 
 /** The namespace of one application, if its environment creates it. It has the labels of the environment, too. */
@@ -36,7 +36,10 @@ export function namespacesFor(
   return all.filter(({ metadata }) => metadata.name === namespace);
 }
 
-/** The object names no environment, because environments may share a namespace and would overwrite a label in turn. */
+/**
+ * The object of a namespace. It does not name the environment, because environments may share a namespace, and each of
+ * them would overwrite the label of the other.
+ */
 function namespaceObject(name: string, { props }: Environment, overlay: Particulars = {}): KubernetesObject {
   const towpathLabels = { [managedByLabel]: managedByTowpath };
   const layers: Particulars[] = [props, overlay];

@@ -41,7 +41,10 @@ export function nodePortCollisions(
   return [...within, ...between].map(([first, second]) => taken(first, second));
 }
 
-/** Each number that an object asks for, once: a Service may have it for several protocols. */
+/**
+ * The ports of the nodes that the objects of an application ask for. A Service may ask for one number for several
+ * protocols; the number stands only once.
+ */
 function nodePorts(assembly: ApplicationAssembly): NodePort[] {
   return assembly.objects.flatMap((object) => {
     const { kind, apiVersion } = object.manifest;
@@ -68,7 +71,10 @@ function nameOf({ manifest }: AssembledObject): string {
   return `\`${manifest.metadata.name}\``;
 }
 
-/** Where an environment sets a port of the nodes; else where it says something about the flow or the application. */
+/**
+ * The line that sets a port of the nodes in the files of an environment, or else the nearest line about its flow or
+ * application.
+ */
 function whereSet(environment: Environment, place: ValuePath, port: number): Location | undefined {
   const setters = environment.sources.map(({ data }) => pathOf(valueAt(data, place), port)).filter((path) => path);
   const paths = [...setters.map((path) => [...place, ...(path ?? [])]), place, place.slice(0, 2), []];

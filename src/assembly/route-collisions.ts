@@ -9,7 +9,7 @@ import { identity } from './collisions';
 import { namedClusterPairs } from './environment-pairs';
 import { type RoutedRequests, routedRequests } from './routed-requests';
 
-/** Requests that an object takes. */
+/** The requests from outside the cluster that an object takes. */
 interface Taken {
   readonly requests: RoutedRequests;
   readonly assembly: ApplicationAssembly;
@@ -18,7 +18,7 @@ interface Taken {
 
 type Pair = readonly [first: Taken, second: Taken];
 
-/** How many environments and rules a message names. */
+/** The largest number of environments and of rules that a message names. */
 const most = 3;
 
 /**

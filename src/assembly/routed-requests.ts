@@ -7,7 +7,7 @@ import { identity } from './collisions';
 export interface RoutedRequests {
   /** Equal for rules that take the same requests from the same controller. */
   readonly key: string;
-  /** The requests in words: `www.example.org/api`. */
+  /** The requests as a text for messages, such as `www.example.org/api`. */
   readonly words: string;
 }
 

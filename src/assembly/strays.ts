@@ -3,7 +3,7 @@ import { Application } from '../applications/application';
 import { errorIssue, type Issue } from '../diagnostics';
 import type { Environment } from '../environments/environment';
 
-/** What towpath asked an application to be. */
+/** The id and the environment for which an application was made, and the file of its code. */
 interface Asked {
   readonly id: string;
   readonly environment: Environment;

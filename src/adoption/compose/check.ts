@@ -34,7 +34,9 @@ function isListOf(value: unknown, test: (item: unknown) => boolean): boolean {
   return Array.isArray(value) && value.every(test);
 }
 
-/** The services without settings that Compose refuses. What Kubernetes has no place for is noted. */
+/**
+ * Returns the services without the settings that Compose refuses. Settings that Kubernetes has no place for are noted.
+ */
 export function checkedServices(data: Fields, notes: Notes): Record<string, Fields> {
   for (const key of Object.keys(data)) {
     if (!fileKeys.includes(key) && !key.startsWith('x-')) unknown([], key, fileKeys, notes);

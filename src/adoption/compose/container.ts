@@ -26,7 +26,7 @@ export interface ContainerParts {
   readonly isServing: boolean;
 }
 
-/** The container of a service. */
+/** Reads the container of a service. */
 export function readContainer(name: string, project: Project, parts: ContainerParts): Fields {
   const { services, notes } = project;
   const service = fieldsOf(services[name]);
@@ -65,7 +65,9 @@ export function readContainer(name: string, project: Project, parts: ContainerPa
   });
 }
 
-/** The image of a service. One that is only built has the name that Compose would give it in this project. */
+/**
+ * The image of a service. A service that is only built has the image name that Compose would give it in this project.
+ */
 export function imageOf(name: string, { image }: Fields, { application }: Project): string {
   return image === undefined ? `${application}-${name}`.toLowerCase() : String(image);
 }
@@ -79,7 +81,7 @@ function hooks({ post_start: start, pre_stop: stop }: Fields): Fields {
   return filled({ postStart: hook(start), preStop: hook(stop) });
 }
 
-/** The settings of a pod, which its main service decides. */
+/** The fields of the pod that the main service decides. */
 export function podFields(name: string, service: Fields, { notes, services }: Project): Fields {
   const path = ['services', name];
   const { stop_grace_period: grace, network_mode: network, extra_hosts: hosts, runtime, pid, ipc, hostname } = service;

@@ -3,14 +3,17 @@ import { type Fields, fieldsOf } from '../../equivalence/fields';
 import { mergeCompose } from './merge';
 import type { Notes } from './notes';
 
-/** What a service of another file is, and the file that its own paths are relative to; undefined if there is none. */
+/**
+ * Finds a service of another file, and the file that the paths of this service are relative to; undefined if the
+ * service does not exist.
+ */
 export type ReadService = (file: string, service: string) => Fields | undefined;
 
 /** Settings that a service does not get from the one that it extends. */
 const notShared = ['depends_on', 'volumes_from', 'extends', 'links', 'network_mode'];
 
 /**
- * The services, each with the settings of the service that it extends.
+ * Returns the services, each with the settings of the service that it extends.
  *
  * @see https://docs.docker.com/reference/compose-file/services/#extends
  */

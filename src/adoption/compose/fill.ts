@@ -4,12 +4,12 @@ import { Incomplete } from './incomplete';
 import { interpolate, type Values } from './interpolate';
 import type { Notes } from './notes';
 
-/** Texts in which a variable without a value may become the key of a Secret. */
+/** The settings in whose texts a variable without a value may become the key of a Secret. */
 const mayStay = ['environment', 'command', 'entrypoint'];
 
 /**
- * Fills the variables of all texts of a Compose file. A variable without a value is empty, as Compose has it; variables
- * of containers and command lines keep it as `Incomplete`.
+ * Fills in the variables of all texts of a Compose file. As in Compose, a variable without a value is empty. Only the
+ * texts of `environment`, `command` and `entrypoint` keep such a variable, as an `Incomplete`.
  */
 export function filledData(
   data: unknown,

@@ -4,7 +4,7 @@ import { objectName } from './names';
 import type { Project } from './project';
 import { listOf } from './text';
 
-/** A config or a secret of the file that a container sees as a file. */
+/** A config or a secret of the Compose file that a container reads as a file. */
 export interface Grant {
   /** Identifies the volume of the pod. */
   readonly source: string;
@@ -15,7 +15,7 @@ export interface Grant {
   readonly configMap?: Fields;
 }
 
-/** The configs and secrets of a service. The content of a secret is never read. */
+/** Reads the configs and secrets of a service. The content of a secret is never read. */
 export function readGrants(name: string, service: Fields, project: Project): Grant[] {
   return [
     ...listOf(service.configs).flatMap((item, index) => grantOf('configs', name, item, index, project) ?? []),
@@ -46,7 +46,10 @@ function grantOf(
   return kind === 'secrets' ? secretGrant(id, said, place, project) : configGrant(id, said, place, project, path);
 }
 
-/** A file `secrets/NAME/KEY` is the key of a Secret; every other secret is a Secret of its own. */
+/**
+ * Reads a secret as the key of a Secret. A file `secrets/NAME/KEY` is a key of the Secret `NAME`; every other secret is
+ * a Secret of its own.
+ */
 function secretGrant(id: string, said: Fields, target: string, { notes }: Project): Grant {
   const [, owner, part] =
     /^(?:\.\/)?secrets\/([a-z0-9.-]{1,253})\/([-._A-Za-z0-9]{1,253})$/.exec(String(said.file ?? '')) ?? [];

@@ -14,7 +14,7 @@ export class Incomplete {
     return this.parts.length === 1 && typeof only === 'object' ? only : undefined;
   }
 
-  /** The text that Compose would use: without the variables. */
+  /** The text as Compose would use it, in which these variables are empty. */
   toString(): string {
     return this.parts.map((part) => (typeof part === 'string' ? part : '')).join('');
   }

@@ -12,11 +12,11 @@ export interface Unset {
 
 export type Part = string | Unset;
 
-/** A text with the values of its variables; undefined if it is no text that Compose accepts. */
+/** A text whose variables are replaced by their values; undefined if Compose refuses the text. */
 type Filled = { readonly parts: readonly Part[]; readonly used: readonly string[] } | undefined;
 
 const name = /^[A-Za-z_][A-Za-z0-9_]{0,255}/;
-/** Defaults may contain variables, which may have defaults. Nobody nests them deeper than this. */
+/** The deepest nesting of variables in the defaults of variables. Nobody nests them deeper than this. */
 const deepest = 20;
 
 /**
@@ -55,7 +55,7 @@ export function interpolate(text: string, values: Values, depth = 0): Filled {
   return { parts: [...parts, text.slice(at)].filter((part) => part !== ''), used };
 }
 
-/** Where the brace ends that a text begins with; undefined if it does not end. */
+/** The position of the brace that ends a text; undefined if the text has no such brace. */
 function closing(text: string): number | undefined {
   let open = 0;
   for (let at = 0; at < text.length; at++) {
@@ -66,7 +66,10 @@ function closing(text: string): number | undefined {
   return undefined;
 }
 
-/** What stands between braces: `NAME`, `NAME:-default`, `NAME:?hint`, `NAME:+replacement`, and each without the colon. */
+/**
+ * Reads the text between braces: `NAME`, `NAME:-default`, `NAME:?hint`, `NAME:+replacement`, and each of these without
+ * the colon.
+ */
 function braced(text: string, values: Values, depth: number): Filled {
   const [variable] = name.exec(text) ?? [];
   if (variable === undefined) return undefined;

@@ -1,7 +1,10 @@
-/** The shapes of settings. */
+/** The shapes that the values of settings can have. */
 export type Shape = 'text' | 'flag' | 'number' | 'line' | 'table' | 'list' | 'map' | 'any';
 
-/** A setting of a service: its shape, and why it is not taken over. A reason of '' is not worth a finding. */
+/**
+ * A setting of a service: its shape, and the reason why it is not taken over. If the reason is an empty text, nothing
+ * is reported.
+ */
 export interface Key {
   readonly shape: Shape;
   readonly why?: string;
@@ -57,7 +60,7 @@ export const serviceKeys: ReadonlyMap<string, Key> = new Map<string, Key>([
   ...left(node, 'storage_opt', 'userns_mode', 'uts', 'domainname'),
 ]);
 
-/** The parts of a Compose file. `include` is handled before. */
+/** The top-level keys of a Compose file. `include` is not among them, because it is handled before. */
 export const fileKeys = [
   'name',
   'version',

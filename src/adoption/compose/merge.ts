@@ -2,7 +2,7 @@ import { isMap } from '../../data/merge';
 import { type Fields, fieldsOf } from '../../equivalence/fields';
 import { Incomplete } from './incomplete';
 
-/** Lists that a later file replaces instead of adding to them. */
+/** The lists that a later file replaces. The items of other lists are added to those of the earlier file. */
 const replaced = ['command', 'entrypoint', 'test'];
 /** Settings that are a map or a list of `NAME=VALUE`. */
 const tables = [
@@ -32,7 +32,7 @@ export function mergeCompose(earlier: unknown, later: unknown, key = ''): unknow
   }
   if (key === 'env_file' || key === 'tmpfs' || key === 'dns' || key === 'dns_search') return [earlier, later].flat();
   if (!Array.isArray(earlier) || !Array.isArray(later)) return later;
-  // A later mount, config or secret replaces one with the same target. Other items stand once.
+  // A later mount, config or secret replaces an earlier one with the same target. Of other items, each stands once.
   const all = [...earlier, ...later];
   const place = (item: unknown) => (key === 'volumes' ? targetOf(item) : JSON.stringify(item));
   const last = new Map(all.map((item, index) => [place(item), index]));
@@ -40,7 +40,7 @@ export function mergeCompose(earlier: unknown, later: unknown, key = ''): unknow
   return [...first].sort(([, a], [, b]) => a - b).map(([at]) => all[last.get(at) as number]);
 }
 
-/** A map of texts, also if it is written as a list of `NAME=VALUE`. A name without a value is `null`. */
+/** Reads a map of texts, which may be written as a list of `NAME=VALUE`. The value of a name without `=` is `null`. */
 export function tableOf(value: unknown): Fields {
   if (isMap(value)) return value;
   const lines = Array.isArray(value) ? value : [];
@@ -54,7 +54,7 @@ export function tableOf(value: unknown): Fields {
   );
 }
 
-/** A line `NAME=…` whose value has variables. */
+/** Splits a line `NAME=…` whose value contains variables. */
 function split({ parts: [first = '', ...parts] }: Incomplete): [string, unknown] {
   const text = typeof first === 'string' ? first : '';
   const at = text.indexOf('=');
@@ -68,7 +68,7 @@ function namesOf(value: unknown): Fields {
   return Object.fromEntries(value.map((name) => [String(name), null]));
 }
 
-/** The path in the container of a mount: `./a:/b:ro` → `/b`. */
+/** The path in the container of a mount: `/b` for `./a:/b:ro`. */
 function targetOf(mount: unknown): string {
   if (isMap(mount)) return String(mount.target);
   const parts = String(mount).split(':');

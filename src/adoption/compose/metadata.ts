@@ -7,7 +7,7 @@ const name = '(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)';
 const key = new RegExp(`^(?:[a-z0-9][-a-z0-9.]{0,252}/)?${name}$`);
 const value = new RegExp(`^${name}?$`);
 
-/** The labels and annotations that Kubernetes accepts as such. The others are noted. */
+/** The labels and annotations of a service that Kubernetes accepts. The others are noted. */
 export function labelsAndAnnotations(
   service: string,
   { labels, annotations }: Fields,
@@ -42,7 +42,7 @@ export function labelsAndAnnotations(
 
 const deployKeys = ['mode', 'replicas', 'resources', 'restart_policy'];
 
-/** What a workload in Kubernetes should say and this service does not. */
+/** Notes what a workload in Kubernetes should set and this service does not. */
 export function noteUnsaid(service: string, said: Fields, isLongRunning: boolean, notes: Notes): void {
   const { resources, ...deploy } = fieldsOf(said.deploy);
   for (const one of Object.keys(deploy)) {

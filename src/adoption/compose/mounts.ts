@@ -5,7 +5,7 @@ import type { Project } from './project';
 import { isTrue } from './security';
 import { listOf } from './text';
 
-/** A mount of a container, as one form for all spellings. */
+/** A mount of a container in one form, however the Compose file writes it. */
 export interface ComposeMount {
   readonly type: 'volume' | 'bind' | 'tmpfs';
   /** The name of a volume or a path of the host; undefined for an empty folder. */
@@ -13,7 +13,7 @@ export interface ComposeMount {
   readonly target: string;
   readonly readOnly: boolean;
   readonly subPath?: string;
-  /** Bytes of a folder in memory. */
+  /** The size of a folder in memory, in bytes. */
   readonly size?: string;
   readonly path: ValuePath;
 }
@@ -83,7 +83,10 @@ function longMount(
   };
 }
 
-/** `/path`, `source:/path`, `source:/path:ro`. A source that begins with `.`, `/` or `~` is a path. */
+/**
+ * Reads the short form of a mount: `/path`, `source:/path` or `source:/path:ro`. A source that begins with `.`, `/` or
+ * `~` is a path.
+ */
 function shortMount(text: string, path: ValuePath): ComposeMount | undefined {
   const [first = '', second, options = '', ...rest] = text.split(':');
   if (rest.length > 0 || text === '') return undefined;

@@ -10,8 +10,9 @@ export interface ComposePod {
 }
 
 /**
- * The pods of a file. A service in the network of another one is a sidecar of it. A service that is named after another
- * one and that the other one waits for, `web.migrate`, is an init container of it.
+ * Groups the services of a Compose file into pods. A service that uses the network of another service is a sidecar of
+ * that service. A service is an init container of another service if its name begins with the name of that service, as
+ * in `web.migrate`, and that service waits for it.
  */
 export function podsOf({ services, notes }: Project): ComposePod[] {
   const owner = (name: string): { main: string; as: 'init' | 'sidecars' } | undefined => {
@@ -38,7 +39,7 @@ export function podsOf({ services, notes }: Project): ComposePod[] {
     });
 }
 
-/** The service whose pod a container belongs to. Services in a circle belong to none. */
+/** The service whose pod a container belongs to. Services that refer to each other in a circle belong to no pod. */
 function root(name: string, owners: ReadonlyMap<string, { readonly main: string } | undefined>): string | undefined {
   let at = name;
   for (let step = 0; step <= owners.size; step++) {
@@ -49,7 +50,7 @@ function root(name: string, owners: ReadonlyMap<string, { readonly main: string 
   return undefined;
 }
 
-/** Whether a service waits until another one has completed, also through services between them. */
+/** Whether one service waits until another has completed, directly or through services between them. */
 function waitsFor(main: string, name: string, services: Project['services']): boolean {
   const seen = new Set<string>();
   const reaches = (from: string): boolean => {

@@ -8,16 +8,16 @@ import { listOf } from './text';
 export interface ComposePort {
   readonly target: number;
   readonly protocol: 'TCP' | 'UDP' | 'SCTP';
-  /** The port of the host; undefined if only other services reach the port. */
+  /** The port of the host. Undefined if only other services reach the port. */
   readonly published?: number;
   readonly name?: string;
   readonly appProtocol?: string;
 }
 
-/** A list of ports longer than this is no list that a person wants as a Service. */
+/** The largest number of ports in a range. Nobody wants a Service with a longer list. */
 const mostPorts = 100;
 
-/** The ports that a service publishes on the host. */
+/** Reads the ports that a service publishes on the host. */
 export function publishedPorts(name: string, service: Fields, notes: Notes): ComposePort[] {
   const path = ['services', name, 'ports'];
   return listOf(service.ports).flatMap((port, index) => {
@@ -36,10 +36,10 @@ export function publishedPorts(name: string, service: Fields, notes: Notes): Com
   });
 }
 
-/** The ports that other services reach. */
+/** Reads the ports on which only other services reach a service. */
 export function exposedPorts(name: string, service: Fields, notes: Notes): ComposePort[] {
   return listOf(service.expose).flatMap((port, index) => {
-    // A variable without a value was reported.
+    // A variable without a value leaves an empty text here, and was reported before.
     if (port === '') return [];
     const { ports } = shortPort(String(port));
     if (ports && !String(port).includes(':')) return ports;
@@ -58,7 +58,9 @@ interface ReadPorts {
   readonly fault?: string;
 }
 
-/** `80`, `8080:80`, `127.0.0.1:8080:80`, `5000-5002:6000-6002`, each also with `/udp`. */
+/**
+ * Reads the short form of a port: `80`, `8080:80`, `127.0.0.1:8080:80` or `5000-5002:6000-6002`, each also with `/udp`.
+ */
 function shortPort(text: string): ReadPorts {
   const [, address, host, target = '', protocol = 'tcp'] =
     /^(?:(?:(\[[0-9a-fA-F:]{2,45}\]|[0-9.]{7,15}):)?([0-9-]{0,11}):)?([0-9-]{1,11})(?:\/([a-z]{3,4}))?$/.exec(text) ??
@@ -67,7 +69,7 @@ function shortPort(text: string): ReadPorts {
   const published = host === undefined || host === '' ? [] : range(host);
   const fault = 'it has another form';
   if (!targets || !published || !['tcp', 'udp', 'sctp'].includes(protocol)) return { fault };
-  // One port of the container takes the first free port of a range of the host.
+  // If the host has a range for one port of the container, Docker takes the first free port of the range.
   if (published.length > 0 && published.length !== targets.length && targets.length > 1)
     return { fault: 'the two ranges have different lengths' };
   if (targets.length > mostPorts) return { fault: `a Service has at most ${mostPorts} ports` };
@@ -99,7 +101,10 @@ function longPort({
   };
 }
 
-/** A port that only the host itself reaches is not published, because every node would be such a host. */
+/**
+ * Leaves out a port that only the host itself reaches, and notes it. If it were published, every node would publish it
+ * to everybody.
+ */
 function localOnly(
   port: ComposePort,
   address: string | undefined,
@@ -114,7 +119,7 @@ function localOnly(
   return inside;
 }
 
-/** The numbers of `80` or `80-82`; undefined if they are no ports. */
+/** The numbers of a range such as `80` or `80-82`; undefined if the text is no such range. */
 function range(text: string): number[] | undefined {
   const [, first, last = first] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text) ?? [];
   const [from, to] = [Number(first), Number(last)];

@@ -5,7 +5,7 @@ import { type ComposePort, exposedPorts, publishedPorts } from './ports';
 import type { Project } from './project';
 import { listOf } from './text';
 
-/** The ports on which servers listen unless somebody says otherwise. */
+/** The ports on which known servers listen unless they are configured otherwise. */
 const known: Readonly<Record<BackingKind, number>> = {
   redis: 6379,
   postgres: 5432,
@@ -14,7 +14,7 @@ const known: Readonly<Record<BackingKind, number>> = {
   mongo: 27_017,
 };
 
-/** The ports of a service: those that it publishes, and all on which other services reach it. */
+/** The ports of a service: those that it publishes on the host, and all those on which other services reach it. */
 export interface Reach {
   readonly published: readonly ComposePort[];
   readonly inside: readonly ComposePort[];
@@ -57,12 +57,15 @@ export function reachOf(name: string, project: Project): Reach {
   return { published: published.filter((port) => port.published !== undefined), inside: [...inside, ...added] };
 }
 
-/** Each port of a container once. */
+/** Leaves out each port of a container that stood in the list before. */
 function distinct(ports: readonly ComposePort[]): ComposePort[] {
   return [...new Map([...ports].reverse().map((port) => [`${port.target}/${port.protocol}`, port])).values()].reverse();
 }
 
-/** The ports that texts of other services name together with this one: `redis:6379`, `http://api:8000/`. */
+/**
+ * The ports that the texts of other services name together with this service, as in `redis:6379` and
+ * `http://api:8000/`.
+ */
 function namedPorts(name: string, { services }: Project): number[] {
   const texts = Object.entries(services).flatMap(([other, service]) =>
     other === name
@@ -83,7 +86,7 @@ function namedPorts(name: string, { services }: Project): number[] {
   return [...new Set(found)].filter((port) => port > 0 && port <= 65_535);
 }
 
-/** Whether another service waits for this one to run. */
+/** Whether another service depends on this one. */
 function isNeeded(name: string, { services }: Project): boolean {
   return Object.values(services).some(({ depends_on: needed, links }) =>
     [...listOf(Array.isArray(needed) ? needed : Object.keys(needed ?? {})), ...listOf(links)].some(

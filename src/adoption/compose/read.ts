@@ -18,11 +18,11 @@ import { listOf } from './text';
 
 export interface ComposeSource {
   readonly application: string;
-  /** The files, each of which is merged over those before it. */
+  /** The Compose files. Each of them is merged over those before it. */
   readonly documents: readonly ComposeDocument[];
   readonly values: Values;
   readonly find: Project['find'];
-  /** A service of another file, which a service extends. */
+  /** Finds a service of another file, for `extends`. */
   readonly readService: (file: string, service: string) => Fields | undefined;
 }
 
@@ -60,7 +60,7 @@ export function readCompose({ application, documents, values, find, readService 
   return { objects, issues: notes.all(), used: [...used], own: builtImages(project) };
 }
 
-/** The services that start without a profile, or with one that `COMPOSE_PROFILES` enables. */
+/** The services that start without a profile, and those with a profile that `COMPOSE_PROFILES` enables. */
 function enabled(
   services: Readonly<Record<string, Fields>>,
   values: Values,
@@ -83,7 +83,10 @@ function enabled(
   );
 }
 
-/** Whether a service has an image. One whose image is empty has a variable without a value, which was reported. */
+/**
+ * Whether a service has an image or is built. An image is the empty text only if it was a variable without a value,
+ * which was reported before.
+ */
 function hasImage(name: string, { image, build }: Fields, notes: Notes): boolean {
   if (image === undefined && build === undefined)
     notes.invalid(['services', name], `\`${name}\` has no \`image\` and no \`build\``, 'write the image');
@@ -96,7 +99,10 @@ function builtImages(project: Project): string[] {
   );
 }
 
-/** Where a value stands in the last file that has it; where the nearest value around it stands if none has it. */
+/**
+ * The line of a value in the last file that has it. If no file has the value, it is the line of the nearest value
+ * around it.
+ */
 function locationOf(documents: readonly ComposeDocument[], path: ValuePath): Location {
   const found = [...documents].reverse().find(({ data }) => isIn(data, path));
   if (!found && path.length > 0) return locationOf(documents, path.slice(0, -1));

@@ -3,7 +3,7 @@ import { filled } from '../values';
 import type { Notes } from './notes';
 import { coresOf, listOf, memoryOf } from './text';
 
-/** The limits and reservations of a service, those of older files included. */
+/** Reads the limits and reservations of a service, which older Compose files write in another place. */
 export function containerResources(name: string, service: Fields, notes: Notes): Fields {
   const { limits, reservations } = fieldsOf(fieldsOf(service.deploy).resources);
   const path = ['services', name, 'deploy', 'resources'];

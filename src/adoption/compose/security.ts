@@ -3,7 +3,7 @@ import { filled } from '../values';
 import type { Notes } from './notes';
 import { listOf } from './text';
 
-/** The user and the rights of a container. */
+/** Reads the user and the rights of a container. */
 export function securityContext(name: string, service: Fields, notes: Notes): Fields {
   const options = listOf(service.security_opt).map((option) => String(option).replace(/^([a-z-]{1,30})=/, '$1:'));
   for (const option of options) {

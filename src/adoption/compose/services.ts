@@ -4,24 +4,30 @@ import type { Notes } from './notes';
 import type { ComposePort } from './ports';
 import type { Reach } from './reach';
 
-/** The ports of a node that a Service can have. */
+/** Whether a port can be the node port of a Service. */
 const isNodePort = (port: number) => port >= 30_000 && port <= 32_767;
 
-/** Whether one Service can have all ports: what the host publishes has the number of the container, or one of a node. */
+/**
+ * Whether one Service can offer all ports: each published port has the number of the container's port, or the number of
+ * a node port.
+ */
 function isPublic({ published, inside }: Reach): boolean {
   const once = (port: ComposePort) => published.filter((other) => isSame(other, port)).length === 1;
   const isDirect = ({ target, published: host = target }: ComposePort) => host === target || isNodePort(host);
   return published.length > 0 && inside.every(once) && published.every(isDirect);
 }
 
-/** The name of a port, which a pod and its Services need if there are several; undefined if there is one of each. */
+/**
+ * The name of a port. Ports of a pod and of its Services need names if there are several; the result is undefined if
+ * there is only one of each.
+ */
 function portName(port: ComposePort, reach: Reach): string | undefined {
   const hasSeveral = reach.inside.length > 1 || (reach.published.length > 0 && !isPublic(reach));
   const suffix = port.protocol === 'TCP' ? '' : `-${port.protocol.toLowerCase()}`;
   return port.name ?? (hasSeveral ? `port-${port.target}${suffix}` : undefined);
 }
 
-/** The ports of a pod that other pods reach. */
+/** The ports of a container on which other pods reach it. */
 export function containerPorts(reach: Reach): Fields[] {
   return reach.inside.map((port) =>
     filled({ name: portName(port, reach), containerPort: port.target, protocol: protocolOf(port) }),
@@ -73,7 +79,7 @@ function service(
   const listed = ports.map((port, index) => {
     const own = numbers(port);
     const plain = portName(port, reach);
-    // Two ports of a Service may lead to the same port of the pod. They need different names.
+    // Two ports of a Service may lead to the same port of the pod. In this case they need different names.
     const isAgain = ports.findIndex((other) => portName(other, reach) === plain) < index;
     return filled({
       name: isAgain ? `${plain}-${index}` : plain,

@@ -11,11 +11,11 @@ export function listOf(value: unknown): readonly unknown[] {
 export function wordsOf(value: unknown): readonly (string | Incomplete)[] | undefined {
   if (value === undefined || value === null) return undefined;
   if (Array.isArray(value)) return value.map((word) => (word instanceof Incomplete ? word : String(word)));
-  // Compose runs no shell, so signs such as `;` and `&` are parts of words.
+  // Compose runs no shell for a command, so signs such as `;` and `&` are parts of words.
   return value instanceof Incomplete && value.whole ? [value] : shellWords(String(value), '');
 }
 
-/** `1m30s` as whole seconds, rounded up; undefined for what is no duration. */
+/** A duration such as `1m30s` in whole seconds, rounded up; undefined for a value that is no duration. */
 export function secondsOf(value: unknown): number | undefined {
   const text = String(value);
   if (/^\d{1,9}$/.test(text)) return Number(text);
@@ -26,7 +26,9 @@ export function secondsOf(value: unknown): number | undefined {
   return Math.ceil(seconds - 1e-9);
 }
 
-/** Bytes of Compose, whose units are powers of two, as a quantity of Kubernetes: `512mb` → `512Mi`. */
+/**
+ * An amount of bytes, whose units in Compose are powers of two, as a quantity of Kubernetes: `512mb` becomes `512Mi`.
+ */
 export function memoryOf(value: unknown): string | undefined {
   const [, number, unit = ''] = /^(\d{1,18}(?:\.\d{1,9})?) ?([kmgt]?)(?:i?b)?$/i.exec(String(value).trim()) ?? [];
   if (number === undefined) return undefined;
@@ -40,7 +42,7 @@ export function memoryOf(value: unknown): string | undefined {
   return `${bytes}${['', 'Ki', 'Mi', 'Gi', 'Ti'][step]}`;
 }
 
-/** Cores as a quantity: `0.5` → `500m`. */
+/** A number of cores as a quantity: `0.5` becomes `500m`. */
 export function coresOf(value: unknown): string | undefined {
   const text = String(value);
   if (!/^\d{0,6}(?:\.\d{1,9})?$/.test(text) || !(Number(text) > 0)) return undefined;
@@ -48,7 +50,7 @@ export function coresOf(value: unknown): string | undefined {
   return thousandths % 1000 === 0 ? String(thousandths / 1000) : `${thousandths}m`;
 }
 
-/** A text that Kubernetes reads as it is: a doubled `$` begins no reference. */
+/** A text in the form in which Kubernetes keeps it as it is: a doubled `$` begins no reference to a variable. */
 export function escaped(text: string, names: ReadonlySet<string>): string {
   return text.replace(/\$+(?:\(([^()]{0,256})\))?/g, (whole, name: string | undefined) => {
     const signs = whole.length - (name === undefined ? 0 : name.length + 2);

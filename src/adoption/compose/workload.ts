@@ -5,8 +5,8 @@ import type { Project } from './project';
 import { listOf } from './text';
 
 /**
- * The kind of workload of a service: one that ends, if another one waits for its end, or if it is not restarted and
- * opens no port.
+ * The kind of workload that a service becomes. A service is a job if another service waits for its end, or if it is not
+ * restarted and opens no port.
  */
 export function kindOfService(name: string, project: Project): 'Deployment' | 'DaemonSet' | 'Job' | 'CronJob' {
   const { services, notes } = project;
@@ -30,13 +30,13 @@ export function kindOfService(name: string, project: Project): 'Deployment' | 'D
   return 'Deployment';
 }
 
-/** The policy of a service, also if it stands below `deploy`. */
+/** The restart policy of a service, which may also stand below `deploy`. */
 function restartOf({ restart, deploy }: Fields): unknown {
   const { condition } = fieldsOf(fieldsOf(deploy).restart_policy);
   return restart ?? (condition === 'none' ? 'no' : condition);
 }
 
-/** How many pods of a service run. */
+/** The number of pods of a service. */
 export function replicasOf(name: string, { deploy, scale }: Fields, notes: Notes): number {
   const { replicas } = fieldsOf(deploy);
   const said = replicas ?? scale ?? 1;

@@ -8,7 +8,10 @@ import { publishedPorts } from './ports';
 import { replicasOf } from './replicas';
 import type { Service } from './services';
 
-/** Values that only Pulumi knows, and references that cannot be resolved. Nothing can be written if there is one. */
+/**
+ * Reports values that only Pulumi knows, and references that cannot be resolved. With one of these, no file can be
+ * written.
+ */
 export function unwritable(context: Context): Issue[] {
   const { model } = context;
   const said = [
@@ -28,7 +31,10 @@ export function unwritable(context: Context): Issue[] {
   return [...laterIssues(model), ...dead];
 }
 
-/** Ports of the host that two containers would publish. Compose reports this only when it starts the second one. */
+/**
+ * Reports ports of the host that two containers would publish. Compose itself reports such a port only when it starts
+ * the second container.
+ */
 export function hostPortIssues({ model }: Context): Issue[] {
   const published = model.flows.flatMap(({ id, spec }) =>
     isWorkload(spec) ? publishedPorts(spec).map((port) => ({ ...port, id, spec })) : [],
@@ -51,7 +57,7 @@ export function hostPortIssues({ model }: Context): Issue[] {
   ];
 }
 
-/** Services that wait for each other in a cycle, so that none of them can start. */
+/** Reports services that wait for each other in a cycle, so that none of them can start. */
 export function circleIssues({ model }: Context, services: Readonly<Record<string, Service>>): Issue[] {
   const waits = Object.entries(services).map(([name, { depends_on = {} }]) => [name, Object.keys(depends_on)] as const);
   return walk(new Map(waits)).cycles.map((cycle) => {

@@ -45,7 +45,7 @@ function jobsBefore({ flows }: ApplicationModel): Map<string, readonly string[]>
   return new Map([...groupBy(others, ({ flow }) => flow)].map(([flow, all]) => [flow, all.map(({ job }) => job)]));
 }
 
-/** The name in `.env` of a key that a variable uses. */
+/** The name of the variable in `.env` that holds a key from outside. */
 export function variableOf({ outside }: Context, key: OutsideKey): string {
   return (outside.get(identityOf(key)) as UsedKey).variable;
 }

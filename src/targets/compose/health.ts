@@ -4,7 +4,10 @@ import type { LongRunningSpec, SidecarSpec } from '../../model/flow-spec';
 type Probes = NonNullable<LongRunningSpec['probes']>;
 export type ProbeName = keyof Probes;
 
-/** The probe that becomes the health check: the first with a command, because Compose checks by commands only. */
+/**
+ * The probe that becomes the health check: the first probe with a command, because the health checks of Compose can
+ * only run commands.
+ */
 export function healthProbe({ probes = {} }: Pick<LongRunningSpec | SidecarSpec, 'probes'>): ProbeName | undefined {
   return (['readiness', 'startup', 'liveness'] as const).find((name) => probes[name]?.exec !== undefined);
 }

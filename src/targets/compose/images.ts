@@ -4,7 +4,10 @@ import { formatImage, parseImage } from '../../model/image-reference';
 import { containersOf } from '../../model/rules/rule';
 import type { Context } from './context';
 
-/** Image names that no container engine accepts. `registry.mirrors` can produce one, and Compose accepts any text. */
+/**
+ * Reports image names that no container engine accepts. `registry.mirrors` can produce such a name, and Compose accepts
+ * any text.
+ */
 export function imageIssues({ model }: Context): Issue[] {
   return model.flows.flatMap(({ id, spec }) => {
     if (!isWorkload(spec)) return [];

@@ -77,7 +77,7 @@ export function secretFiles(spec: WorkloadSpec, mounts: readonly MountSpec[]): S
   });
 }
 
-/** Which key a mount shows at which path. */
+/** Decides which key a mount shows at which path. */
 function chosenFiles(
   items: Readonly<Record<string, string>>,
   { path, subPath }: MountSpec,

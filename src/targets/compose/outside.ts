@@ -9,12 +9,12 @@ import type { ConfigKey, SecretKey } from '../../model/variable';
 /** A key of a secret, or of a config that the application does not declare. The user supplies its value. */
 export interface OutsideKey {
   readonly kind: 'secret' | 'config';
-  /** Name of the secret or config. */
+  /** The name of the secret or config. */
   readonly name: string;
   readonly key: string;
 }
 
-/** The application's own configs by name. */
+/** The application's own configs, by name. */
 type OwnConfigs = ReadonlyMap<string, ConfigModel>;
 
 /** The key that a variable's value refers to; undefined if its value is known when files are written. */
@@ -27,9 +27,9 @@ export function outsideKey(configs: OwnConfigs, value: unknown): OutsideKey | un
   return { kind: 'config', name: String(config), key };
 }
 
-/** One key from outside, with the flows whose variables use it. */
+/** A key from outside together with the flows whose variables use it. */
 export interface UsedKey extends OutsideKey {
-  /** Name of the variable in `.env`. */
+  /** The name of the variable in `.env` that holds the key. */
   readonly variable: string;
   readonly flows: readonly string[];
   /** Whether every use allows the variable to be missing. */
@@ -76,7 +76,10 @@ export function identityOf({ kind, name, key }: OutsideKey): string {
   return `${kind}/${name}/${key}`;
 }
 
-/** `postgres`, `password` → `POSTGRES__PASSWORD`. Two underscores avoid the names of environment variables of the system. */
+/**
+ * The name of a key in `.env`: `postgres` and `password` become `POSTGRES__PASSWORD`. The two underscores keep it apart
+ * from the environment variables of the system.
+ */
 function plainName({ name, key }: OutsideKey): string {
   const word = (text: string) => text.toUpperCase().replace(/[^A-Z0-9]/g, '_');
   // The name of a variable must not start with a digit.

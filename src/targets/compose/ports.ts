@@ -9,7 +9,10 @@ export function isPublished(spec: WorkloadSpec): boolean {
   return isReachable(spec) && isOutside(spec.expose);
 }
 
-/** The ports that a flow publishes on the host: those of each of its Services that the cluster publishes. */
+/**
+ * The ports that a flow publishes on the host: those of each of its Services that can be reached from outside of the
+ * cluster.
+ */
 function offeredOutside(spec: WorkloadSpec): OfferedPort[] {
   if (!isReachable(spec)) return [];
   const own = isPublished(spec) ? servicePorts(spec) : [];
@@ -26,7 +29,7 @@ export interface PublishedPort {
   readonly protocol: string;
 }
 
-/** The ports of the host that a flow uses: `nodePort` if it is set, else the port of the Service. */
+/** The ports of the host that a flow uses: the `nodePort` if it is set, or else the port of the Service. */
 export function publishedPorts(spec: WorkloadSpec): PublishedPort[] {
   return offeredOutside(spec).map(({ nodePort, servicePort, protocol = 'TCP' }) => ({
     host: nodePort ?? servicePort,

@@ -1,7 +1,7 @@
 import { autoscalingOf } from '../../model/autoscaling';
 import { isLongRunning, type WorkloadSpec } from '../../model/flow-spec';
 
-/** How many containers of a flow run: what an autoscaler would start with, or the number that is set. */
+/** The number of containers of a flow: the number that is set, or the one that an autoscaler would start with. */
 export function replicasOf(spec: WorkloadSpec): number {
   if (!isLongRunning(spec)) return 1;
   const autoscaling = autoscalingOf(spec);

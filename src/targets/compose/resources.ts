@@ -4,7 +4,7 @@ import { bytesText, coresText, numberOf } from './quantity';
 
 export type ContainerSpec = WorkloadSpec | InitContainerSpec | SidecarSpec;
 
-/** The one device that Compose can reserve without further settings. */
+/** The only device that Compose can reserve without further settings. */
 export const nvidiaGpu = 'nvidia.com/gpu';
 
 /** @see https://docs.docker.com/reference/compose-file/deploy/#resources */

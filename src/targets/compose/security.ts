@@ -29,7 +29,10 @@ function options(spec: WorkloadSpec, container: ContainerSpec): string[] {
   ];
 }
 
-/** The user and group of a process. A container that runs the flow's image has the flow's, and else the pod's. */
+/**
+ * The user and group of the processes of a container. A container that runs the flow's image has those of the flow; any
+ * other container has those of the pod.
+ */
 function userText(spec: WorkloadSpec, container: ContainerSpec): string | undefined {
   const inherited: Pick<WorkloadSpec, 'user' | 'group'> = container.image ? {} : spec;
   const user = container.user ?? inherited.user ?? spec.podSecurity?.user;

@@ -4,7 +4,10 @@ import type { DeclaredApplication, DeclaredFlow } from '../../applications/decla
 import type { Addition } from '../../model/application-model';
 import { isBuilt, isOverridden, isPatched } from './built-objects';
 
-/** The user's overrides, patches and constructs, each once, in the order of their paths. */
+/**
+ * Lists what the user adds to an application: overrides, patches and constructs. Each stands once, in the order of the
+ * paths.
+ */
 export function additions(application: DeclaredApplication): Addition[] {
   const flows = new Map<IConstruct, DeclaredFlow>(application.flows.map((flow) => [flow, flow]));
   const objects = application.node.findAll().filter(ApiObject.isApiObject) as ApiObject[];

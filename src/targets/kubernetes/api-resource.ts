@@ -1,13 +1,13 @@
 import { isBuiltin } from './validation/served';
 
-/** A kind as addresses and rights name it. */
+/** A kind of object as the addresses of the API and the rules of roles name it. */
 export interface ApiResource {
   /** The plural, such as `deployments`. */
   readonly plural: string;
   readonly namespaced: boolean;
 }
 
-/** Built-in cluster-scoped kinds. A test compares them with a real server. */
+/** The built-in kinds whose objects belong to no namespace. A test compares this list with a real server. */
 const clusterWide = new Set([
   'APIService',
   'CSIDriver',
@@ -50,7 +50,7 @@ const clusterWide = new Set([
 ]);
 
 /**
- * The resource of a built-in kind, or of a kind that towpath writes.
+ * Returns the resource of a built-in kind, or of a kind that towpath writes.
  *
  * @returns undefined for all others, because only a definition knows the plural of a kind
  */
@@ -60,7 +60,7 @@ export function builtinResource(apiVersion: string, kind: string): ApiResource |
   return { plural: pluralOf(kind.toLowerCase()), namespaced: !clusterWide.has(kind) };
 }
 
-/** All built-in plurals but one follow this rule. */
+/** The plural of a built-in kind. All of them but one follow this rule. */
 function pluralOf(kind: string): string {
   if (kind === 'endpoints') return kind;
   if (kind.endsWith('s')) return `${kind}es`;

@@ -8,7 +8,7 @@ import {
 import type { NamingContext } from '../../model/naming';
 import { adoptedLabels } from './selector';
 
-/** Labels of everything that belongs to the application; flows add their own to them. */
+/** The labels of every object of an application. The objects of flows have further labels. */
 export function applicationLabels(context: NamingContext): Record<string, string> {
   const kept = adoptedLabels(context);
   if (kept) return kept;

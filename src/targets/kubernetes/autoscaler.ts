@@ -31,7 +31,7 @@ export function autoscaler(context: NamingContext, spec: ServiceSpec | WorkerSpe
   });
 }
 
-/** The metrics of CPU and memory. The list is ordered like their keys. */
+/** The metrics of CPU and memory. They stand in the order of their keys, which `order` decides. */
 function metrics(autoscaling: AutoscalingSpec, order: ListOrder): Fields<MetricSpec>[] {
   const targets = autoscalingTargets(autoscaling);
   return orderedKeys({ ...autoscaling, ...targets }, order).flatMap((name) => {

@@ -38,7 +38,10 @@ export function buildFlow(
   return issues;
 }
 
-/** The names of a flow, and the application's configs and other flows, from which the objects of the flow are built. */
+/**
+ * The data from which the objects of a flow are built: the flow's names, and the configs and other flows of its
+ * application.
+ */
 export function flowContext(application: DeclaredApplication, flow: FlowSpec): FlowContext {
   return {
     ...flowNames(application.names, flow),

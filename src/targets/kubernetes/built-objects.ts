@@ -4,9 +4,9 @@ import type { Manifest } from './manifest';
 
 /** How towpath built an object. */
 export interface BuiltFrom {
-  /** The object before overrides and patches. */
+  /** The object as towpath built it, before overrides and patches. */
   readonly planned: Manifest;
-  /** The user's override of the object. */
+  /** The user's override of the object. Absent if there is none. */
   readonly override?: object | undefined;
   /** Finds the line of the code that declares the object's flow. */
   readonly locate?: Locate | undefined;

@@ -10,7 +10,10 @@ import type { Manifest } from './manifest';
 import { metadata } from './metadata';
 import { selectorLabels } from './selector';
 
-/** The name of a disk's claim: its own, else the flow's name for a store's disk, else with the volume's name. */
+/**
+ * The name of a disk's claim. It is the name that the disk sets, or else the flow's name for the disk of a store, or
+ * else the flow's name followed by the name of the volume.
+ */
 export function claimName(context: NamingContext, spec: WorkloadSpec, volume: string): string {
   const { claimName: pattern } = disksOf(spec).find((disk) => disk.volume === volume) ?? {};
   if (pattern !== undefined) return fillPattern(pattern, context, spec.flow);

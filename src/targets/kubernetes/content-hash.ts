@@ -15,7 +15,7 @@ function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (!isMap(value)) return value;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  // Fields are hashed as pairs, because a map puts numeric keys first; they are under a key, so that a list differs
-  // from a map.
+  // The fields are hashed as a list of pairs, because a map would put numeric keys first. The list stands under a key,
+  // so that a map and a list of pairs have different hashes.
   return { '': entries.map(([key, inner]) => [key, sorted(inner)]) };
 }

@@ -25,7 +25,10 @@ export function deployment(context: FlowContext, spec: LongRunningSpec): Manifes
   });
 }
 
-/** With an autoscaler, a fixed number of replicas would undo the autoscaler's choice at each deploy. */
+/**
+ * The number of pods to write, or undefined if an autoscaler decides it. A written number would undo the autoscaler's
+ * choice at each deploy.
+ */
 export function podCount(spec: LongRunningSpec): number | undefined {
   if (spec.kind === 'store') return spec.replicas ?? 1;
   return spec.autoscaling ? undefined : spec.replicas;

@@ -24,7 +24,10 @@ export function environmentVariables({ env = {} }: Variables, order: ListOrder):
   return names.map((name) => ({ name, ...variableValue(values[name] as Variable | Token) }));
 }
 
-/** The sources of `envFrom` in the given order: of equal keys, the last one wins. */
+/**
+ * The sources of `envFrom`, in the order in which the flow names them. If two sources have the same key, Kubernetes
+ * uses the later source.
+ */
 export function environmentSources({ envFrom }: Variables): Fields<EnvFromSource>[] | undefined {
   return envFrom?.map(({ prefix, optional, ...source }) => {
     return fields<EnvFromSource>({

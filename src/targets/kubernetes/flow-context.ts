@@ -1,7 +1,7 @@
 import type { WorkloadSpec } from '../../model/flow-spec';
 import type { NamingContext } from '../../model/naming';
 
-/** The data beside its spec from which a flow's objects are built. */
+/** The data from which the objects of a flow are built, beside the flow's spec. */
 export interface FlowContext extends NamingContext {
   /** An annotation that changes with the content of the application's ConfigMaps that the flow uses. */
   configAnnotation?(spec: WorkloadSpec): object | undefined;

@@ -31,7 +31,7 @@ const builders: BuildersByKind = {
     deployment: (context, spec) => (isStateful(spec) ? undefined : deployment(context, spec)),
     statefulSet: (context, spec) => (isStateful(spec) ? statefulSet(context, spec) : undefined),
     service,
-    // A StatefulSet makes the claims of its pods itself.
+    // The pod template of a StatefulSet declares the claims of its pods, so such a flow has no claim of its own.
     pvc: (context, spec) => (isStateful(spec) ? undefined : ownClaim(context, spec)),
     pdb: disruptionBudget,
   },

@@ -50,7 +50,10 @@ export function cronJob(context: FlowContext, spec: ScheduleSpec): Manifest {
   });
 }
 
-/** Name, labels and annotations of the Jobs of a CronJob. Without labels of their own they have those of the CronJob. */
+/**
+ * The name, labels and annotations of the Jobs that a CronJob creates. Jobs for which the flow sets no labels have the
+ * labels of the CronJob.
+ */
 function jobTemplateMetadata(
   context: FlowContext,
   { flow }: ScheduleSpec,

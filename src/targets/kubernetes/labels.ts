@@ -17,7 +17,7 @@ function standardLabels(context: NamingContext, { flow, kind }: WorkloadSpec): R
   return Object.assign(labels, selectorLabels(context, flow));
 }
 
-/** The objects that change with each version and so have a label for it. */
+/** The objects that change with each version. Only these have a label for the version. */
 const withVersion: readonly LabelledObject[] = ['deployment', 'statefulSet', 'job', 'cronJob'];
 
 /**
@@ -45,7 +45,7 @@ function defaultPodLabels(context: NamingContext, spec: WorkloadSpec): Record<st
   return Object.assign(labels, labelsOfVersion(context, spec));
 }
 
-/** Whether a flow's pods have the labels of its selector. Those of Jobs may lack them. */
+/** Whether the pods of a flow have the labels of its selector. The pods of a Job may lack them. */
 export function canSelectPods(context: NamingContext, spec: WorkloadSpec): boolean {
   // Only patterns and labels of the user can take the place of the labels of the selector.
   if (!context.naming && !spec.podLabels) return true;
@@ -58,7 +58,9 @@ export function reservedLabels(context: NamingContext): string[] {
   return context.naming?.labels ? [] : [nameLabel, instanceLabel, environmentLabel];
 }
 
-/** Labels that users must not set on workloads and pods: also those that select the pods. */
+/**
+ * The labels that users must not set on workloads and pods: the reserved labels, and the labels that select the pods.
+ */
 export function reservedPodLabels(context: NamingContext): string[] {
   return [...reservedLabels(context), ...Object.keys(selectorLabels(context, 'any'))];
 }

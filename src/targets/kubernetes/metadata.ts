@@ -10,13 +10,13 @@ type Texts = Readonly<Record<string, string>>;
 interface Particulars {
   /** @default the name of the flow's objects, or that of this kind of object */
   readonly name?: string;
-  /** Labels of this object alone, in addition to those of the flow's objects. */
+  /** Labels that only this object of the flow has. */
   readonly labels?: object | undefined;
-  /** Annotations of this object alone. */
+  /** Annotations that only this object of the flow has. */
   readonly annotations?: object | undefined;
 }
 
-/** Name, labels and annotations of one of a flow's objects. */
+/** The name, labels and annotations of one object of a flow. */
 export function metadata(
   context: NamingContext,
   spec: WorkloadSpec,

@@ -31,7 +31,10 @@ export function nameByContent(scope: Construct, manifest: Manifest): ApiObject {
   return object;
 }
 
-/** Keeps its patches, because the code that writes the object removes them while it asks for the name. */
+/**
+ * An object that also keeps its patches itself, because they are removed from the object while it is rendered, and its
+ * name is asked for during the rendering.
+ */
 class PatchedObject extends ApiObject {
   readonly #patches: JsonPatch[] = [];
 

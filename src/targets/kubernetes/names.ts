@@ -10,10 +10,10 @@ const labelLimits: Readonly<Partial<Record<ObjectName, number>>> = {
   service: 63,
 };
 
-/** The longest name of a job whose name also contains a hash. */
+/** The longest name of a job to whose name towpath appends a hash. */
 const jobByContentLimit = 52;
 
-/** The longest name of other objects, which are DNS subdomains. */
+/** The longest name of all other objects, whose names are DNS subdomains. */
 const subdomainLimit = 253;
 
 /**

@@ -14,7 +14,7 @@ import { namingIssue } from './naming-issue';
 import { selectorIssues } from './selector-issues';
 import { serviceName } from './service';
 
-/** Issues of names, labels and selectors. They can be found only after all flows are declared. */
+/** The issues of names, labels and selectors. They can be found only after all flows are declared. */
 export function objectIssues(application: DeclaredApplication): Issue[] {
   const flows = application.flows.filter(({ isValid }) => isValid);
   const named = new Map(flows.map((flow) => [flow, objectsOf(application, flow)]));
@@ -75,7 +75,7 @@ function objectsOf(application: DeclaredApplication, flow: DeclaredFlow): FlowOb
 }
 
 function nameIssues(application: DeclaredApplication, flow: DeclaredFlow, objects: readonly FlowObject[]): Issue[] {
-  // The file of the environment has a wrong instance once, and each flow has it again.
+  // The issue about a wrong `instance` names the environment file, so it is not repeated for each flow.
   const { instance } = applicationOverlay(application.environment, application.node.id);
   if (typeof instance === 'string' && !dnsLabelPattern.test(instance)) return [];
   const isByContent = runsBeforeOthers(flow.spec);
@@ -90,7 +90,10 @@ function nameIssues(application: DeclaredApplication, flow: DeclaredFlow, object
   return [...new Set(problems)].map((message) => errorIssue('invalid-name', message, { hint, path }));
 }
 
-/** The length of what Kubernetes appends to the name of a job for the last of its pods: `-99` of 100 with indexes. */
+/**
+ * The length of the suffix that Kubernetes appends to the name of a job for its last pod: 3 for `-99` of 100 indexed
+ * pods.
+ */
 function indexLength(spec: DeclaredFlow['spec']): number {
   if (spec.kind !== 'job' && spec.kind !== 'schedule') return 0;
   return spec.indexed && spec.completions ? `-${spec.completions - 1}`.length : 0;

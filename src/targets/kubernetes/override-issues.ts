@@ -3,7 +3,7 @@ import type { Locate, Overrides } from '../../applications/object-builder';
 import { errorIssue, type Issue, suggest } from '../../diagnostics';
 import { objectNames } from './flow-objects';
 
-/** Overrides of objects that a flow of this kind never has. */
+/** Reports overrides of objects that a flow of this kind never has. */
 export function overrideIssues({ kind, node }: DeclaredFlow, overrides: Overrides, locate: Locate): Issue[] {
   const known = objectNames(kind);
   return Object.keys(overrides)

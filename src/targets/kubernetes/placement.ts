@@ -21,7 +21,7 @@ type PlacementFields = Pick<
   'nodeSelector' | 'affinity' | 'tolerations' | 'topologySpreadConstraints' | 'priorityClassName' | 'schedulerName'
 >;
 
-/** Where the pods of a flow run. */
+/** The fields of a pod that decide on which nodes it may run. */
 export function podPlacement(context: FlowContext, spec: WorkloadSpec): Fields<PlacementFields> {
   const { nodeSelector, nodes, tolerations, spread, near, apart, priorityClass, scheduler } = spec.placement ?? {};
   return {

@@ -51,8 +51,9 @@ export function networkPolicyPeer(application: DeclaredApplication, flow: Declar
 }
 
 /**
- * The account of a flow's pods as a subject. A flow without an account of its own uses `default`, which it shares with
- * other pods of the namespace, so that account is returned only if the pods can use its token.
+ * The account of a flow's pods as the subject of a role binding. A flow without an account of its own runs as the
+ * account `default`, which other pods of the namespace use too. That account is returned only if the flow's pods can
+ * use its token.
  * @throws TowpathError `not-deployed-here` or `no-identity`
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-subjects
  */

@@ -5,7 +5,7 @@ import type { Manifest } from './manifest';
 import { podSecurityViolations } from './pod-security';
 import { podTemplateOf } from './pod-template-of';
 
-/** The violations of the Pod Security Standard that a flow sets, in its pods with all overrides. */
+/** Reports where the pods of a flow, with all overrides, violate the Pod Security Standard that the flow sets. */
 export function podSecurityIssues({ node }: DeclaredFlow, spec: FlowSpec, manifest: Manifest): Issue[] {
   const { security: profile = 'none' } = spec as WorkloadSpec;
   if (profile === 'none') return [];

@@ -74,12 +74,12 @@ function listedPort(container: object, wanted: number | string | undefined): str
   return port?.containerPortName ?? port?.port;
 }
 
-/** A gRPC probe cannot use the name of a port. */
+/** The number of a port for a gRPC probe, which cannot use the name of a port. */
 function portNumber(container: object, wanted: string | number | undefined): number | undefined {
   return typeof wanted === 'number' ? wanted : findPort(container, wanted)?.port;
 }
 
-/** The port of a name in the model; without a name the main port. */
+/** The port with a name in the model, or the main port if no name is given. */
 function findPort(container: object, wanted: string | undefined): PortSpec | undefined {
   const ports = containerPorts(container);
   return wanted === undefined ? ports[0] : ports.find(({ name }) => name === wanted);

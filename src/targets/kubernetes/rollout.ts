@@ -6,7 +6,7 @@ import type { Fields } from './fields';
 
 const types = { rolling: 'RollingUpdate', recreate: 'Recreate', onDelete: 'OnDelete' } as const;
 
-/** Fields of an update that Deployment and StatefulSet share. */
+/** The fields of an update that a Deployment and a StatefulSet have in common. */
 export function updateFields({ rollout = {} }: LongRunningSpec): {
   minReadySeconds: number | undefined;
   revisionHistoryLimit: number | undefined;

@@ -15,7 +15,7 @@ export function removeReplicas(flow: DeclaredFlow): void {
   workload(flow)?.addJsonPatch(patch);
 }
 
-/** The flow's Deployment or StatefulSet. */
+/** The Deployment or StatefulSet of a flow. */
 function workload(flow: DeclaredFlow) {
   return flow.object('deployment') ?? flow.object('statefulSet');
 }

@@ -55,7 +55,10 @@ function secretsInCopy(text: unknown, path: ValuePath, isCustom: IsCustom): Secr
   return secrets.map((secret) => ({ ...secret, path: [...path, ...secret.path] }));
 }
 
-/** What is found in a copy. Nothing is found in text that is not JSON, or that is nested too deeply to be an object. */
+/**
+ * Searches a copy of an object, which is JSON in an annotation. Nothing is found in a text that is not JSON, or that is
+ * nested too deeply to be an object.
+ */
 function inCopy<T>(text: unknown, find: (copy: unknown) => T[]): T[] {
   if (typeof text !== 'string') return [];
   try {

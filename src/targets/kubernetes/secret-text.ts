@@ -36,7 +36,7 @@ export function secretTexts(value: unknown, path: ValuePath = []): SecretText[] 
   ];
 }
 
-/** The warning about one such text. `object` is the path of the construct. */
+/** The warning about a text that looks like a secret. `object` is the path of the construct. */
 export function secretTextIssue({ path, kind }: SecretText, object: string): Issue {
   return warningIssue('secret-in-text', secretMessage(String(path.at(-1)), kind), {
     hint: 'move the value into a Secret in the cluster, and refer to that Secret with `valueFrom.secretKeyRef`',

@@ -8,13 +8,13 @@ import { manifest } from './fields';
 import type { Manifest } from './manifest';
 import { metadata } from './metadata';
 
-/** The account of the pods; undefined for the namespace's default account. */
+/** The name of the account of a flow's pods; undefined if they use the namespace's default account. */
 export function serviceAccountName(context: NamingContext, { serviceAccount, flow }: WorkloadSpec): string | undefined {
   if (!serviceAccount) return undefined;
   return serviceAccount.existing ? nameOf(serviceAccount.existing) : objectName(context, flow, 'serviceAccount');
 }
 
-/** A ServiceAccount for the flow, unless it uses an existing one, and the Role of that account. */
+/** The ServiceAccount of a flow, unless it uses an existing one, and the Role of that account. */
 export function serviceAccount(context: NamingContext, spec: WorkloadSpec): Record<string, Manifest> {
   const { existing, annotations, rules } = spec.serviceAccount ?? { existing: true };
   if (existing) return {};

@@ -27,7 +27,7 @@ type ByFlow<T> = Output<Readonly<Record<string, T>>>;
  * `ignoreChanges` apply to all of them.
  */
 export class ApplicationComponent extends ComponentResource {
-  /** Name of the environment. */
+  /** The name of the environment. */
   readonly environment: string;
   readonly namespace: string | undefined;
   /** The flows that run in this environment, by id. */
@@ -71,17 +71,17 @@ export class ApplicationComponent extends ComponentResource {
     this.registerOutputs(this.#facts());
   }
 
-  /** Public URLs by flow. */
+  /** The public URLs of each flow. */
   get urls(): ByFlow<readonly string[]> {
     return whenCreated(this.objects, () => this.#facts().urls);
   }
 
-  /** Names of Services by flow. */
+  /** The name of each flow's Service. */
   get services(): ByFlow<string> {
     return whenCreated(this.objects, () => this.#facts().services);
   }
 
-  /** Images by flow. */
+  /** The image of each flow. */
   get images(): ByFlow<string> {
     return whenCreated(this.objects, () => this.#facts().images);
   }

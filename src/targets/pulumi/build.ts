@@ -17,7 +17,10 @@ import { readWorkspaceFile } from '../../workspace/workspace-file';
 import { workspaceRoot } from '../../workspace/workspace-root';
 import { chosenEnvironment } from './environment-choice';
 
-/** Variables by flow, whose values the program sets: outputs of other resources, or secrets of its configuration. */
+/**
+ * Variables whose values the program sets, by flow: outputs of other resources, or secrets of the stack's
+ * configuration.
+ */
 export type FlowVariables = Readonly<Record<string, Readonly<Record<string, Input<string>>>>>;
 
 export interface BuildProps {
@@ -62,7 +65,10 @@ export function build({ application, id = '', environment, env, root: named }: B
   return { ...assembly, ...(!isHere && nothing), issues: problems.issues };
 }
 
-/** The folder of Pulumi.yaml. An inline program has none, and mocks name one that does not exist. */
+/**
+ * The folder of Pulumi.yaml, or the current folder. An inline program has no such folder, and mocks name a folder that
+ * does not exist.
+ */
 export function projectFolder(): string {
   const folder = runtime.getRootDirectory();
   return existsSync(folder) ? folder : process.cwd();
@@ -87,7 +93,7 @@ function withVariables(environment: Environment, id: string, env: FlowVariables 
   return [fromSources(environment.name, [...environment.sources, source]), issues] as const;
 }
 
-/** Whether a value is an output or a promise. All other values are known now, and are checked like others. */
+/** Whether a value is an output or a promise. Any other value is known now, and is checked like the values of files. */
 function isPromised(value: Input<string>): boolean {
   return isDeferred(value) || value instanceof Promise;
 }

@@ -12,7 +12,7 @@ const isText = (value: unknown) => typeof value === 'string';
 const isProvider = (value: unknown) => ProviderResource.isInstance(value);
 const isResource = (value: unknown) => Resource.isInstance(value);
 const isFunction = (value: unknown) => typeof value === 'function';
-/** A value that Pulumi knows later, which it checks itself. */
+/** Whether Pulumi knows a value only later. Pulumi checks such a value itself. */
 const isLater = (value: unknown) => Output.isInstance(value) || value instanceof Promise;
 const listOf = (accepts: Form[0]) => (value: unknown) => Array.isArray(value) && value.every(accepts);
 const some =

@@ -1,4 +1,7 @@
-/** The types in URNs. If one of them changed, Pulumi would replace the resources of every existing stack. */
+/**
+ * The types of the components in URNs. If one of them changed, Pulumi would replace the resources of every existing
+ * stack.
+ */
 export const applicationType = 'towpath:index:Application';
 export const flowType = 'towpath:index:Flow';
 
@@ -14,7 +17,7 @@ export function resourceName(application: string, path: string): string {
   return `${application}/${pathInside(path)}`;
 }
 
-/** The path without the application's own id. */
+/** The path of an object inside of its application: without the id of the application. */
 export function pathInside(path: string): string {
   return path.slice(path.indexOf('/') + 1);
 }

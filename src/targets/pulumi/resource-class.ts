@@ -2,12 +2,12 @@ import * as k8s from '@pulumi/kubernetes';
 import type { CustomResource, CustomResourceOptions } from '@pulumi/pulumi';
 import { groupOf, versionOf } from '../../kubernetes/api-version';
 
-/** Any class of `@pulumi/kubernetes` whose arguments are a whole object. */
+/** A class of `@pulumi/kubernetes` whose arguments are a whole object. */
 export type ResourceClass = new (name: string, args: object, options: CustomResourceOptions) => CustomResource;
 
 export interface KnownClass {
   readonly construct: ResourceClass;
-  /** The class as a program writes it: `k8s.apps.v1.Deployment`. */
+  /** The expression for the class in a written program, such as `k8s.apps.v1.Deployment`. */
   readonly expression: string;
 }
 

@@ -6,7 +6,7 @@ import { runsBeforeOthers } from '../../model/flow-spec';
 /** Options of a component that are meant for all resources in it, and that Pulumi does not pass on. */
 export type Inherited = Pick<ComponentResourceOptions, 'protect' | 'retainOnDelete' | 'ignoreChanges'>;
 
-/** How Pulumi treats each object of an application. */
+/** The options that tell Pulumi how to treat each object of an application. */
 export function resourceOptions(
   { model, objects }: Pick<ApplicationAssembly, 'model' | 'objects'>,
   { protect, retainOnDelete, ignoreChanges = [] }: Inherited = {},
@@ -27,7 +27,7 @@ export function resourceOptions(
   };
 }
 
-/** Workloads whose replicas an autoscaler sets. */
+/** The names of the workloads whose replicas an autoscaler sets. */
 function scaledBy(spec: unknown): string[] {
   const target = isMap(spec) ? spec.scaleTargetRef : undefined;
   return isMap(target) ? [`${target.kind} ${target.name}`] : [];

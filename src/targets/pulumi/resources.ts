@@ -49,7 +49,7 @@ export function makeResources(
   return made;
 }
 
-/** The dependencies that are known now. Only the component itself waits for a dependency that is a promise. */
+/** The dependencies that are known now. For a dependency that is a promise, only the component itself waits. */
 function given(dependsOn: CustomResourceOptions['dependsOn']): Input<Resource>[] {
   if (Array.isArray(dependsOn)) return dependsOn;
   return Resource.isInstance(dependsOn) ? [dependsOn] : [];

@@ -1,7 +1,7 @@
 import { RunError } from '@pulumi/pulumi';
 import { TowpathError } from '../../diagnostics';
 
-/** Turns an error into one that Pulumi shows without a stack. */
+/** Runs a function, and turns its error into one that Pulumi shows without a stack. */
 export function showIssues<T>(work: () => T): T {
   try {
     return work();
@@ -10,7 +10,7 @@ export function showIssues<T>(work: () => T): T {
   }
 }
 
-/** Does the same for asynchronous work. */
+/** Runs an asynchronous function, and turns its error into one that Pulumi shows without a stack. */
 export function showIssuesOf<T>(work: () => Promise<T>): Promise<T> {
   return work().catch((error) => {
     throw shown(error);

@@ -3,7 +3,7 @@ import type { WorkloadSpec } from '../../../model/flow-spec';
 import type { Loss, LossPlace } from '../../losses';
 import type { ContainerSpec } from '../resources';
 
-/** The same loss for the main container, for init containers and for sidecars. */
+/** Repeats a loss for the main container, for init containers and for sidecars. */
 export function inContainers(loss: Loss): Loss[] {
   return ['', 'init.*.', 'sidecars.*.'].map((prefix) => ({ ...loss, property: prefix + loss.property }));
 }

@@ -35,7 +35,7 @@ const nameLosses = (port: string): Loss[] => [
   },
 ];
 
-/** The same loss for the ports of the main container and of sidecars. */
+/** Repeats a loss for the ports of the main container and of sidecars. */
 const everywhere = (loss: Loss): Loss[] =>
   ['', 'ports.*.', 'sidecars.*.ports.*.'].map((prefix) => ({ ...loss, property: prefix + loss.property }));
 

@@ -1,7 +1,7 @@
 import type { Loss } from '../../losses';
 import { containerAt, flowAt, inContainers } from './in-containers';
 
-/** The losses of settings that a container and its pod can have. */
+/** The losses of settings that both a container and its pod can have. */
 const ofBoth: readonly Loss[] = [
   {
     property: 'nonRoot',

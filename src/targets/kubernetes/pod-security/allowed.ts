@@ -1,4 +1,7 @@
-/** Capabilities that container runtimes grant by default, except NET_RAW. Only these exact names are allowed. */
+/**
+ * The capabilities that container runtimes grant by default, except NET_RAW. The standard allows only these exact
+ * names.
+ */
 export const defaultCapabilities = [
   'AUDIT_WRITE',
   'CHOWN',
@@ -35,7 +38,10 @@ export const safeSysctls = [
   'net.ipv4.tcp_wmem',
 ];
 
-/** Volume types without a path of the node or a storage server. Claims and drivers are used for those. */
+/**
+ * The volume types that the restricted standard allows. The other types contain a path of the node or the address of a
+ * storage server; claims and drivers are used for those.
+ */
 export const volumeTypes = [
   'configMap',
   'csi',

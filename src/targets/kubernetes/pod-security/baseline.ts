@@ -44,7 +44,10 @@ export const baseline = {
 
 const sharedBy = (spec: Pod['spec']) => ['hostNetwork', 'hostPID', 'hostIPC'].filter((field) => spec?.[field] === true);
 
-/** The default profile of a runtime confines a container, so no profile is needed. */
+/**
+ * The control of a profile that confines a container. A container without a profile has the default profile of its
+ * runtime, which confines it.
+ */
 function confinedBy(field: 'appArmorProfile' | 'seccompProfile') {
   return onPodAndContainers(
     (context) =>

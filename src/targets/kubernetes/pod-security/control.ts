@@ -1,6 +1,6 @@
 import type { ConfinementProfile, Container, Pod, PodSpec, SecurityContext } from './pod';
 
-/** A violation, in words that follow "the pod " or "the container `api` ". */
+/** A violation as a phrase that follows "the pod " or "the container `api` ". */
 export type ControlViolation = string | false | undefined;
 
 /** One control of the Pod Security Standards: a row of their tables, with its rule for the pod and for each container. */

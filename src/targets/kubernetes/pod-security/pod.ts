@@ -29,7 +29,7 @@ export interface Container {
   readonly lifecycle?: { readonly postStart?: Handler; readonly preStop?: Handler };
 }
 
-/** The target of a probe or hook. */
+/** The part of a probe or of a hook that names the host to which it connects. */
 export interface Handler {
   readonly httpGet?: { readonly host?: string };
   readonly tcpSocket?: { readonly host?: string };

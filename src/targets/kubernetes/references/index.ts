@@ -11,7 +11,7 @@ import { lostPods } from './lost-pods';
 import { lostPorts } from './lost-ports';
 import { objectsByFlow, type WrittenEdge, type WrittenObject } from './written-object';
 
-/** An object after overrides and patches. */
+/** An object as it is after overrides and patches. */
 export interface RenderedObject {
   readonly object: ApiObject;
   readonly written: Pick<WrittenObject, 'path' | 'flow' | 'manifest'>;
@@ -30,7 +30,7 @@ export function lostReferences(application: DeclaredApplication, rendered: reado
   const byFlow = objectsByFlow(objects);
   const all = { objects, byFlow, namespace: application.namespace ?? '', edges: edgesIn(application) };
   const issues = [...lostNames(all), ...lostPods(all), ...lostPorts(all)];
-  // A field that many objects refer to is one problem.
+  // If many objects refer to one changed field, the change is one problem and is reported once.
   return [...new Map(issues.toReversed().map((issue) => [issue.path, issue])).values()].toReversed();
 }
 

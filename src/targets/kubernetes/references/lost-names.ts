@@ -14,7 +14,7 @@ interface Reference {
   readonly by: string;
   readonly kind: string;
   readonly name: string;
-  /** The namespace before and after overrides and patches. */
+  /** The namespace that the object had before overrides and patches. */
   readonly planned: string;
   readonly written: string;
   /** The object that has the reference. Absent if the reference is in a ConfigMap that is not written. */

@@ -22,7 +22,10 @@ export function lostPorts(application: WrittenApplication): Issue[] {
   ];
 }
 
-/** Ports of probes and hooks that their container had before overrides and patches, and no longer has. */
+/**
+ * Finds ports that probes and hooks use, that their container had before overrides and patches, and that it no longer
+ * has.
+ */
 function lostByProbes(object: WrittenObject): Issue[] {
   if (!object.planned) return [];
   const before = podContainersOf(object.planned);
@@ -36,7 +39,10 @@ function lostByProbes(object: WrittenObject): Issue[] {
   });
 }
 
-/** Target ports of a Service that the pods of its flow had before overrides and patches, and no longer have. */
+/**
+ * Finds target ports of a Service that the pods of its flow had before overrides and patches, and that they no longer
+ * have.
+ */
 function lostByService(service: WrittenObject, { byFlow }: WrittenApplication): Issue[] {
   if (service.planned?.kind !== 'Service' || service.flow === undefined) return [];
   const pods = (byFlow.get(service.flow) ?? []).filter(({ planned }) => planned && podContainersOf(planned).length > 0);
@@ -53,7 +59,7 @@ function lostByService(service: WrittenObject, { byFlow }: WrittenApplication): 
   });
 }
 
-/** Ports of Services that an Ingress leads to, and that the Service does not have. */
+/** Finds ports that an Ingress leads to and that the Service does not have. */
 function lostByRoutes(objects: readonly WrittenObject[]): Issue[] {
   const services = new Map(
     objects
@@ -70,7 +76,7 @@ function lostByRoutes(objects: readonly WrittenObject[]): Issue[] {
   );
 }
 
-/** Ports of Services that other flows refer to, and that an override or a patch removed. */
+/** Finds ports that other flows refer to, and that an override or a patch removed from the Service. */
 function lostByFlows(application: WrittenApplication): Issue[] {
   return application.edges.flatMap(({ path, to, port }): Issue[] => {
     const service = port === undefined ? undefined : serviceOf(application, to);

@@ -4,7 +4,7 @@ import type { ObjectViolation } from './object-violation';
 const encodedFields: Readonly<Record<string, string>> = { 'v1 Secret': 'data', 'v1 ConfigMap': 'binaryData' };
 
 /**
- * Values that an API server can decode. It requires padding and ignores line breaks.
+ * The form of base64 that an API server can decode. The server requires padding and ignores line breaks.
  * @see https://pkg.go.dev/encoding/base64#StdEncoding
  */
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;

@@ -4,13 +4,16 @@ import { packageFolder } from '../../../files/package-folder';
 import type { Schema } from './schema';
 import type { KubernetesVersion } from './versions';
 
-/** The first and last version in which something is true. A missing bound is that of the bundle. */
+/**
+ * The first and the last version in which something is true. A missing bound is the first or the last version of the
+ * bundle.
+ */
 export interface Span {
   readonly since?: KubernetesVersion;
   readonly until?: KubernetesVersion;
 }
 
-/** A field of a definition, with its versions. */
+/** A field of a definition, with the versions that have it. */
 export interface BundledField extends Span, Omit<Schema, 'required'> {
   readonly required?: boolean;
 }
@@ -23,11 +26,11 @@ export interface BundledType extends Span {
   readonly kind?: string;
 }
 
-/** What a type consists of, over all versions. */
+/** The content of a type, over all versions. */
 export interface BundledDefinition {
-  /** The schema of a type that is no map of fields. */
+  /** The schema of a type that has no fields, such as a quantity. */
   readonly schema?: Schema;
-  /** Fields by name; a list if a field changed between versions. */
+  /** The fields by name. The value is a list if the field changed between versions. */
   readonly fields?: Readonly<Record<string, BundledField | readonly BundledField[]>>;
 }
 

@@ -9,12 +9,12 @@ import { expectedType, hasType } from './types';
 
 export interface ValueViolation {
   readonly kind: 'unknown' | 'missing' | 'invalid' | 'unusual';
-  /** The field; for `missing`, the field that is missing. */
+  /** The path of the field that is wrong; for `missing`, the path that the missing field would have. */
   readonly path: ValuePath;
   readonly value?: unknown;
-  /** The expected value, in words. */
+  /** A description of the value that is expected. */
   readonly expected?: string;
-  /** Why nobody means the value. */
+  /** The reason why nobody means the value. */
   readonly unusual?: Unusual;
   /** The schema of the map that contains the field. */
   readonly owner?: Schema;
@@ -25,7 +25,7 @@ export interface ValueCheckOptions {
   resolve(reference: string): Schema;
   /** In a built-in kind a `null` counts as a missing field. A custom kind says whether it accepts null. */
   readonly nullIsAbsent: boolean;
-  /** Whether fields are allowed that the schema does not name. */
+  /** Whether a map may have fields that the schema does not name. */
   readonly open: boolean;
   /** The path of the value. It changes while the value is checked. */
   readonly path: (string | number)[];
@@ -65,7 +65,7 @@ export function checkValue(value: unknown, schema: Schema, rules: ValueCheckOpti
   }
 }
 
-/** Reports where a value does not meet what the API server demands beyond types. */
+/** Reports where a value does not meet what the API server demands beyond the types of fields. */
 export function checkLimit(
   value: unknown,
   limit: Limit,
@@ -112,7 +112,7 @@ function checkFields(fields: Readonly<Record<string, unknown>>, schema: Schema, 
   }
 }
 
-/** Fields that every object has, whatever its schema says. */
+/** The fields that every object may have, whatever its schema says. */
 const ofAnyObject: Readonly<Record<string, Schema>> = {
   apiVersion: { type: 'string' },
   kind: { type: 'string' },

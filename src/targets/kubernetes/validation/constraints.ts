@@ -56,7 +56,7 @@ function ofText(value: string, { pattern, minLength, maxLength }: Schema): strin
 
 const patterns = new Map<string, RE2JS | undefined>();
 
-/** Undefined for a pattern that Kubernetes cannot read. */
+/** Whether a text matches a pattern; undefined for a pattern that Kubernetes cannot read. */
 function matches(value: string, pattern: string): boolean | undefined {
   if (!patterns.has(pattern)) patterns.set(pattern, re2Pattern(pattern));
   return patterns.get(pattern)?.matcher(value).find();
@@ -84,7 +84,7 @@ function ofSize(size: number, least = 0, most = Infinity, unit: string): string[
   return size > most ? [`at most ${most} ${unit}`] : [];
 }
 
-/** Alternatives usually differ in the fields that they require. */
+/** Describes the alternatives of a schema, which usually differ in the fields that they require. */
 function alternatives(schemas: readonly Schema[], otherwise: string): string {
   const fields = schemas.map(({ required = [] }) => required.join(' and '));
   return fields.every(Boolean) ? `a map with ${fields.map((name) => `\`${name}\``).join(' or ')}` : otherwise;

@@ -3,7 +3,7 @@ import { largestAnnotations, sizeOfAnnotations } from '../../../kubernetes/annot
 import { largestContent } from '../../../kubernetes/content';
 import type { ObjectViolation } from './object-violation';
 
-/** The fields with values, and whether they are base64, by `apiVersion kind`. */
+/** The fields that hold the content of an object, by `apiVersion kind`, and whether their values are base64. */
 const contents: Readonly<Record<string, Readonly<Record<string, boolean>>>> = {
   'v1 ConfigMap': { data: false, binaryData: true },
   'v1 Secret': { data: true, stringData: false },

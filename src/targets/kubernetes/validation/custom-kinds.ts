@@ -3,7 +3,7 @@ import { groupOf } from '../../../kubernetes/api-version';
 import type { ApiResource } from '../api-resource';
 import type { Schema } from './schema';
 
-/** The part of a CustomResourceDefinition with the schemas of its objects. */
+/** The part of a CustomResourceDefinition that describes the schemas of its objects. */
 interface CustomResourceDefinition {
   readonly spec: {
     readonly group: string;
@@ -20,11 +20,11 @@ interface CustomVersion {
   readonly schema?: { readonly openAPIV3Schema?: Schema };
 }
 
-/** Custom kinds. */
+/** Kinds that CustomResourceDefinitions define. */
 export interface CustomKinds {
   /** The served versions of a kind by name; undefined if nothing defines the kind. */
   versionsOf(group: string, kind: string): ReadonlyMap<string, Schema> | undefined;
-  /** The resource of a kind. */
+  /** The resource of a kind; undefined if nothing defines the kind. */
   resourceOf(group: string, kind: string): ApiResource | undefined;
 }
 
@@ -48,7 +48,7 @@ export function customKinds(objects: readonly unknown[]): CustomKinds {
   };
 }
 
-/** The first source that knows a kind decides. */
+/** Joins several sources of custom kinds. The first source that knows a kind decides about it. */
 export function firstOf(...sources: readonly CustomKinds[]): CustomKinds {
   const knowing = (group: string, kind: string) => sources.find((source) => source.versionsOf(group, kind));
   return {

@@ -14,14 +14,14 @@ export interface Schema extends Constraints {
   readonly enum?: readonly unknown[];
   readonly nullable?: boolean;
   readonly default?: unknown;
-  /** Name of a built-in definition. */
+  /** The name of a built-in definition. */
   readonly $ref?: string;
   readonly 'x-kubernetes-int-or-string'?: boolean;
   readonly 'x-kubernetes-preserve-unknown-fields'?: boolean;
   readonly 'x-kubernetes-embedded-resource'?: boolean;
 }
 
-/** Constraints of custom kinds beyond the type. */
+/** The constraints that a custom kind can set beyond the type of a value. */
 export interface Constraints {
   readonly pattern?: string;
   readonly minLength?: number;

@@ -42,7 +42,7 @@ export function unservedKind(
   return found(`Kubernetes ${version} has no ${name}`, use ?? suggest(kind, kinds));
 }
 
-/** Whether any version of Kubernetes has the kind. */
+/** Whether any version of Kubernetes that is known here has the kind. */
 export function isBuiltin(apiVersion: string, kind: string): boolean {
   return servedKinds().some((one) => one.apiVersion === apiVersion && one.kind === kind);
 }
@@ -52,7 +52,7 @@ function goneSince({ until }: Span, version: KubernetesVersion): string | undefi
   return kubernetesVersions[kubernetesVersions.indexOf(until) + 1];
 }
 
-/** The version that serves the kind now: of its own group if possible, and stable if possible. */
+/** The version under which a kind is served now: in its own group if possible, and stable if possible. */
 function successor(apiVersion: string, kind: string, version: KubernetesVersion): string | undefined {
   const strange = (one: ServedKind) =>
     (groupOf(one.apiVersion) === groupOf(apiVersion) ? 0 : 2) + (/v\d+$/.test(one.apiVersion) ? 0 : 1);

@@ -19,9 +19,9 @@ import { type KubernetesVersion, newestKubernetes } from './versions';
 export interface ValidationOptions {
   /** The version of Kubernetes that the object is for. @default the newest known version */
   readonly version?: KubernetesVersion;
-  /** Custom kinds. @default none */
+  /** The custom kinds that are known. @default none */
   readonly crds?: CustomKinds;
-  /** Unknown fields that are allowed: `Deployment.spec.template.spec.newField`. @default none */
+  /** The unknown fields that are allowed, such as `Deployment.spec.template.spec.newField`. @default none */
   readonly allow?: readonly string[];
 }
 
@@ -45,7 +45,7 @@ export function validateObject(object: unknown, options: ValidationOptions = {})
   return withoutRepeats(validateKind(object, apiVersion, kind, options));
 }
 
-/** Leaves out that a value is unusual where it is wrong too. */
+/** Leaves out the report that a value is unusual if the value is also reported as wrong. */
 function withoutRepeats(found: readonly ObjectViolation[]): ObjectViolation[] {
   const wrong = new Set(found.flatMap(({ severity, path }) => (severity === 'error' ? [path.join('\0')] : [])));
   return wrong.size === 0
@@ -95,8 +95,8 @@ function validateKind(
 }
 
 /**
- * Returns a function that reports whether a problem of the same value was told before. The schema and the API server can
- * both demand a field, or refuse a text.
+ * Returns a function that reports whether a problem of the same value was reported before. The schema and the API
+ * server can both demand a field, or refuse a text.
  */
 function tellsOnce(): (problem: ValueViolation) => boolean {
   const told = new Set<string>();
@@ -142,7 +142,7 @@ function isContent([field]: ObjectViolation['path']): boolean {
   return field === 'data' || field === 'stringData';
 }
 
-/** What the API server demands beyond a schema. The names of fields are not checked here. */
+/** Finds what an API server demands beyond the schema of an object. The names of fields are not checked here. */
 function limitViolations(
   object: unknown,
   limit: Limit,

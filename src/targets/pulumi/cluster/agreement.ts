@@ -40,18 +40,18 @@ function chosenContext(config: Kubeconfig, claim: ClusterClaim, { context, clust
   return target.context;
 }
 
-/** A kubeconfig as a provider with the argument `cluster` reads it: every context has that cluster. */
+/** Reads a kubeconfig as a provider with the argument `cluster` does: every context leads to that cluster. */
 function withCluster(config: Kubeconfig, cluster: string): Kubeconfig {
   const contexts = [...config.contexts].map(([name, context]) => [name, { ...context, cluster }] as const);
   return { ...config, contexts: new Map(contexts) };
 }
 
-/** The name of an inline kubeconfig in messages, which never show its content, because it may be secret. */
+/** The name that messages use for an inline kubeconfig. They never show its content, because it may be secret. */
 const content = '`kubeconfig`';
 
 /**
- * The kubeconfig that a provider reads: a file of that name if there is one, else inline content, else kubectl's
- * kubeconfig.
+ * The kubeconfig that a provider reads: the file that the setting names, or the setting itself if there is no such
+ * file, or the kubeconfig of kubectl if nothing is set.
  */
 function kubeconfigFor(setting: unknown): Kubeconfig {
   if (!setting) return readKubeconfig();

@@ -6,7 +6,7 @@ import { showIssues } from '../run-error';
 import { assertLeadsTo } from './agreement';
 import { aboutCluster } from './issues';
 
-/** A type token of Kubernetes. Pulumi finds the provider of a surrounding component by it. */
+/** The type of some resource of Kubernetes. Pulumi finds the provider of a surrounding component by such a type. */
 const anyKind = 'kubernetes:core/v1:Service';
 
 /** The Kubernetes provider that the user gave to the component, or to one around it, in any of the possible ways. */
@@ -17,7 +17,9 @@ export function givenProvider({ provider, providers, parent }: ComponentResource
 
 type Checks = Map<string, Promise<void>>;
 
-/** Applications that share a provider share one check, so that its error is reported once. */
+/**
+ * The checks of each provider. Applications that share a provider share one check, so that its error is reported once.
+ */
 const checks = new WeakMap<ProviderResource, Checks>();
 
 /**
@@ -51,8 +53,8 @@ async function checkProvider(provider: ProviderResource, environment: Environmen
 }
 
 /**
- * The value of a resource's property; Pulumi's `unknown` if only the update knows it. `apply` is not used, because it
- * does not run in a preview even for an argument that was left out.
+ * The value of a resource's property, or Pulumi's `unknown` if only the update will know it. `apply` is not used,
+ * because it does not run in a preview, not even for an argument that was left out.
  */
 function valueIn(property: Output<unknown> | undefined): Promise<unknown> {
   const withUnknowns = property as unknown as { promise(withUnknowns: true): Promise<unknown> } | undefined;

@@ -7,7 +7,10 @@ const howToName = [
   '`kubectl config get-contexts` lists the contexts',
 ].join(' ');
 
-/** The error if no cluster is set. The current context may be any cluster, so nothing is written to it. */
+/**
+ * The error for an environment that names no cluster. The current context may lead to any cluster, so nothing is
+ * written there.
+ */
 export function clusterNotNamed(environment: Environment): TowpathError {
   const { name } = environment;
   const message = `neither the environment \`${name}\` nor the configuration of the Pulumi stack sets a cluster`;
@@ -35,7 +38,7 @@ export function aboutCluster<T>(environment: Environment, by: string | undefined
   }
 }
 
-/** The line on which an environment sets its cluster. */
+/** The line of the environment file that sets the cluster. */
 function placeIn(environment: Environment) {
   const location = locateIn(environment, ['cluster']);
   return { path: 'cluster', ...(location && { location }) };

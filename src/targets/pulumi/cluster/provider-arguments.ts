@@ -17,14 +17,18 @@ export function providerArguments(context: string, env: NodeJS.ProcessEnv = proc
   };
 }
 
-/** Configuration is text; an argument may be a boolean or an object. */
+/**
+ * The value of a setting of the stack's configuration, which is text, as an argument, which may be a boolean or an
+ * object.
+ */
 function fromText(text: string): unknown {
   return /^(true|false|\{.*)$/s.test(text) ? JSON.parse(text) : text;
 }
 
 /**
- * A kubeconfig may contain credentials, so it is a secret in the state. Without one, the provider would take KUBECONFIG
- * for one file; with empty text it reads a list of files, as kubectl does.
+ * The kubeconfig as an argument of a provider. It may contain credentials, so it is a secret in the state. If the
+ * argument were missing, the provider would take the value of KUBECONFIG for one file; with an empty text it reads a
+ * list of files, as kubectl does.
  */
 function kubeconfigArgument({ KUBECONFIG = '' }: NodeJS.ProcessEnv): Pick<ProviderArgs, 'kubeconfig'> {
   const config = new Config('kubernetes');

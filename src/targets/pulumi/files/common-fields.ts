@@ -2,12 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { isObject } from '../../../data/merge';
 import { versionLabel } from '../../../kubernetes/labels';
 
-/** The fields that a pin changes. A promotion edits the file of one environment, so they are never common. */
+/** The fields that a pin changes. A promotion changes them in only one environment, so they never count as common. */
 const fieldsOfPins: readonly string[] = ['image', versionLabel];
 
 /**
- * The fields that all values have in common: those of maps, and of lists of one item, by their fields. Any other value
- * is common if it is equal in all. Undefined, if there are none. `merged` of data/pulumi/merged.ts adds the rest again.
+ * The fields that all values have in common. Maps, and lists of one item, are compared by their fields; any other value
+ * is common if it is equal in all of them. `merged` of data/pulumi/merged.ts adds the other fields again. The result is
+ * undefined if nothing is common.
  */
 export function commonFields(values: readonly unknown[]): unknown {
   const [first, ...others] = values;
@@ -36,7 +37,7 @@ export function ownFields(value: unknown, common: unknown): unknown {
   return fields.length > 0 ? Object.fromEntries(fields) : undefined;
 }
 
-/** A field that the map itself has, so that `__proto__` is only a name. */
+/** The value of a field that the map itself has. A field with the name `__proto__` is a field like any other. */
 function field(value: object, key: string): unknown {
   return Object.hasOwn(value, key) ? value[key as keyof typeof value] : undefined;
 }

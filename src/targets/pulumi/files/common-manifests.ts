@@ -4,10 +4,15 @@ import { pathInside } from '../names';
 import { commonFields, ownFields } from './common-fields';
 import { literal } from './literal';
 
-/** What the environments of an application have in common of each object, by the object's path in the application. */
+/**
+ * The fields of each object that the environments of an application have in common, by the object's path in the
+ * application.
+ */
 export type CommonManifests = ReadonlyMap<string, unknown>;
 
-/** The common fields of the objects that several environments have. An object of one environment has none. */
+/**
+ * The common fields of each object that several environments have. An object that only one environment has is left out.
+ */
 export function commonManifests(assemblies: readonly ApplicationAssembly[]): CommonManifests {
   const objects = assemblies.flatMap((assembly) => assembly.objects);
   return new Map(

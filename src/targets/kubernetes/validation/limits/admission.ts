@@ -21,17 +21,17 @@ import {
 } from './limit';
 import { domain, kindName, nameFromLetter, objectName, pathSegment, qualifiedName } from './texts';
 
-/** A list in which `*` stands alone. */
+/** A list of words in which the word `*` excludes all others. */
 const wildcardAlone: Limit = (list, say) => {
   if (Array.isArray(list) && list.length > 1 && list.includes('*')) say('`*` without other entries');
 };
 
-/** Resources and their parts: pods, pods/log, pods/*, *\/scale, * and *\/*. */
+/** A list of resources and their parts: `pods`, `pods/log`, `pods/*`, `*\/scale`, `*` and `*\/*`. */
 const resources: Limit = (list, say) => {
   if (!Array.isArray(list)) return;
   const names = list.filter((name) => typeof name === 'string');
   if (names.length > 1 && names.includes('*/*')) say('`*/*` without other entries');
-  // The API server looks at the last entry without a part alone.
+  // Among the entries without a part, the API server looks only at the last one.
   const whole = names.filter((name) => !name.includes('/') && name !== '');
   if (names.includes('*') && whole.at(-1) !== '*') say('`*` without other resources');
   const seen = new Set<string>();
@@ -57,7 +57,7 @@ const rule: Limit = all(
   }),
 );
 
-/** The versions of reviews that a webhook reads. */
+/** The versions of reviews that a webhook can read. */
 export const reviewVersions: Limit = all(each(all(nameFromLetter, notEmpty('a version'))), unequal, (list, say) => {
   const isKnown = Array.isArray(list) && (list.includes('v1') || list.includes('v1beta1'));
   if (Array.isArray(list) && list.length > 0 && !isKnown) say('`v1` or `v1beta1` among the entries');
@@ -79,12 +79,12 @@ const servicePath = textThat((path) => {
 /** A reference to a Service, and whether its port is right. */
 const service = all(needs('name', 'namespace'), fields({ path: servicePath, port: between(1, 65535) }));
 
-/** Certificates as base64. */
+/** A text that holds certificates as base64. */
 export const encoded: Limit = (value, say) => {
   if (typeof value === 'string' && !isBase64(value)) say('base64');
 };
 
-/** Where a webhook is: at an address, or in a Service. */
+/** The address of a webhook, which is either a URL or a Service. */
 const client = all(exactlyOne(['url', 'service']), fields({ url: secureAddress, caBundle: encoded }));
 
 const spoken =
@@ -126,7 +126,7 @@ const mutating: Limit = fields({
   resourceRules: each(fields({ operations: each(oneOf('*', 'CREATE', 'UPDATE', 'CONNECT')) })),
 });
 
-/** A mutation has the patch that its type names. */
+/** A mutation has the patch that its field `patchType` names, and no other. */
 const mutation = chosenBy('patchType', { ApplyConfiguration: 'applyConfiguration', JSONPatch: 'jsonPatch' });
 
 const binding: Limit = all(needs('policyName'), fields({ policyName: objectName }));
@@ -139,7 +139,10 @@ const validationActions: Limit = all(
   },
 );
 
-/** The key of each annotation makes a name of an annotation together with the name of the policy. */
+/**
+ * The audit annotations of a policy. The key of each of them, together with the policy's name, makes the name of an
+ * annotation.
+ */
 export const auditKeys: Limit = together(({ metadata, spec }, say) => {
   const { name } = (metadata ?? {}) as { name?: unknown };
   const { auditAnnotations } = (spec ?? {}) as { auditAnnotations?: unknown };
@@ -155,7 +158,10 @@ const line = textThat((text) => text.trim() !== '' && !/[\r\n]/.test(text.trim()
 
 const group = 'api.admissionregistration.v1';
 
-/** Webhooks and policies of admission. Only the API server reads expressions. */
+/**
+ * The conditions for webhooks and policies of admission. Expressions are not among them, because only the API server
+ * reads those.
+ */
 export const admission: Limits = {
   [`${group}.ValidatingWebhook`]: webhook,
   [`${group}.MutatingWebhook`]: webhook,

@@ -18,7 +18,7 @@ import { labelName, pathSegment } from './texts';
 
 const apiVersion = textThat((text) => /^[^/]+\/[^/]*$/.test(text), 'a group and a version such as apps/v1');
 
-/** What is scaled has an API group, such as apps. */
+/** A reference to the object that is scaled. It names an API group, such as `apps`. */
 const scaled: Limit = all(needs('apiVersion'), fields({ apiVersion }));
 
 const autoscaler = all(
@@ -52,7 +52,7 @@ function aims(names: readonly string[], most: 1 | 2 = 1): Limit {
   });
 }
 
-/** Autoscalers. */
+/** The conditions for autoscalers. */
 export const autoscaling: Limits = {
   'api.autoscaling.v1.HorizontalPodAutoscalerSpec': all(
     autoscaler,

@@ -57,7 +57,10 @@ export const priorityClass: Limit = fields({
 
 export const runtimeClass: Limit = all(needs('handler'), fields({ handler: labelName }));
 
-/** One request without an audience is for the API server itself. */
+/**
+ * The requests for tokens have different audiences. A request without an audience is for the API server, and there may
+ * be only one.
+ */
 const audiencesDiffer: Limit = (requests, say) =>
   unequal(
     mapsIn(requests).map(({ audience }) => audience ?? ''),
@@ -69,7 +72,7 @@ const whereIs = together(({ scope, namespace }, say) => {
   if (scope !== 'Namespace' && !isAbsent(namespace)) say('no `namespace`, because `scope` is not `Namespace`');
 });
 
-/** Classes of storage, of runtimes and of Ingresses, and leases. */
+/** The conditions for leases, and for the classes of storage, runtimes and Ingresses. */
 export const classes: Limits = {
   'api.core.v1.TopologySelectorTerm': all(
     needs('matchLabelExpressions'),

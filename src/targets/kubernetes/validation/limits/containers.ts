@@ -60,7 +60,7 @@ const fieldsOfPods = [
   ...['status.hostIP', 'status.hostIPs', 'status.podIP', 'status.podIPs'],
 ];
 
-/** A reference to a field of the pod: its path is one of these, or that of a label or an annotation. */
+/** A reference to a field of the pod. Its path is one of the given paths, or the path of a label or an annotation. */
 export function fieldOfPod(paths: readonly string[]): Limit {
   const fieldPath = textThat((path) => {
     const [, map, key = ''] = subscript.exec(path) ?? [];
@@ -105,7 +105,7 @@ const container = all(
   }),
 );
 
-/** Containers, and what only they contain. */
+/** The conditions for containers and for the types that only containers use. */
 export const containers: Limits = {
   'api.core.v1.Container': container,
   'api.core.v1.ContainerPort': all(

@@ -44,7 +44,7 @@ const deprecation: Limit = together(({ deprecated, deprecationWarning: warning }
   else if (!fits) say('one line of at most 256 characters', ['deprecationWarning']);
 });
 
-/** Fields that selectors can name are single values of the schema. */
+/** The fields that selectors can name. Each of them has to be a single value of the schema. */
 const selected: Limit = together(({ schema, selectableFields }, say) => {
   for (const [index, field] of stepsOf(selectableFields)) {
     const { jsonPath } = (field ?? {}) as Fields;
@@ -108,7 +108,7 @@ function nameOfParts(separator: (spec: Fields) => readonly unknown[]): Limit {
 
 const isProtected = (name: unknown) => /(^|\.)(k8s|kubernetes)\.io$/.test(String(name));
 
-/** A group of the Kubernetes project has an annotation that says who approved it. */
+/** A CustomResourceDefinition in a group of the Kubernetes project has an annotation that names its approval. */
 const approved: Limit = together(({ metadata, spec }, say) => {
   const annotation = 'api-approved.kubernetes.io';
   const { annotations } = (metadata ?? {}) as { annotations?: Fields };
@@ -129,7 +129,7 @@ export const apiService: Limit = all(
   nameOfParts(({ version, group }) => [version ?? '', group ?? '']),
 );
 
-/** CustomResourceDefinitions and APIServices. */
+/** The conditions for CustomResourceDefinitions and APIServices. */
 export const definitions: Limits = {
   [`${group}.CustomResourceDefinitionSpec`]: all(
     needs('group', 'scope', 'versions'),

@@ -39,7 +39,7 @@ const forms: Readonly<Record<string, Limit>> = {
   }, 'a host name such as www.example.org'),
 };
 
-/** The addresses of an EndpointSlice are of the type in its `addressType`. */
+/** An EndpointSlice, all of whose addresses are of the type in its field `addressType`. */
 export const endpointSlice: Limit = all(
   needs('addressType'),
   fields({ addressType: oneOf(...Object.keys(forms)), ports: distinct('name') }),
@@ -51,7 +51,7 @@ export const endpointSlice: Limit = all(
   }),
   fields({
     ports: (ports, say) => {
-      // An empty name counts as well.
+      // A port with an empty name counts as a port without a name.
       const unnamed = mapsIn(ports).filter(({ name }) => isAbsent(name)).length;
       if (unnamed > 1) say('ports with names, because there are several');
     },
@@ -73,7 +73,7 @@ function familyOf(range: string): string {
   return range.includes(':') ? 'IPv6' : 'IPv4';
 }
 
-/** Where Services lead to, and the addresses that they get. */
+/** The conditions for the endpoints that Services lead to, and for the IP addresses that Services get. */
 export const endpoints: Limits = {
   'api.discovery.v1.Endpoint': all(
     needs('addresses'),

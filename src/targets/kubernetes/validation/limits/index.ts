@@ -31,8 +31,9 @@ const limits: Limits = {
 };
 
 /**
- * What an API server demands of a built-in type beyond the types of its fields. The OpenAPI document of Kubernetes does
- * not contain this. Its source is k8s.io/kubernetes/pkg/apis, and test/verdicts compares it with a server.
+ * Returns the conditions that an API server sets for a built-in type beyond the types of its fields. The OpenAPI
+ * document of Kubernetes does not contain them. They are taken from the source in k8s.io/kubernetes/pkg/apis, and
+ * test/verdicts compares them with a server.
  *
  * @param definition such as `api.core.v1.Container`
  */

@@ -11,7 +11,7 @@ import { configKey, labelName, nameFromLetter, objectName, pathSegment, shortAdd
 const upTo = (length: number) => textThat((name) => name.length <= length, `a name of at most ${length} characters`);
 
 /**
- * The names that objects of a kind can have, where these are not any subdomain.
+ * The conditions for the names of objects, for each kind whose objects cannot have any subdomain as their name.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#names
  */
 const special: Readonly<Record<string, Limit>> = {
@@ -36,7 +36,7 @@ const special: Readonly<Record<string, Limit>> = {
   'rbac.authorization.k8s.io/v1 ClusterRoleBinding': pathSegment,
 };
 
-/** Kinds of questions to the API server. Their objects are not kept, and have no names. */
+/** The kinds that are questions to the API server. Their objects are not kept and have no names. */
 const nameless = new Set([
   ...['Binding', 'LocalSubjectAccessReview', 'SelfSubjectAccessReview', 'SelfSubjectReview', 'SelfSubjectRulesReview'],
   ...['SubjectAccessReview', 'TokenReview'],
@@ -49,12 +49,15 @@ const keysDiffer = together(({ data, binaryData }, say) => {
   }
 });
 
-/** The keys of a Secret. A wrong one is not shown, because it may be a value in the wrong place. */
+/**
+ * The keys of a Secret. The message about a wrong key does not show the key, because it may be a value in the wrong
+ * place.
+ */
 const hiddenKeys: Limit = (values, say) => {
   if (!isMet(keys(configKey), values)) say('keys of at most 253 letters, digits, `-`, `_` and `.`');
 };
 
-/** What kinds have beside their names. */
+/** The conditions for objects of single kinds, beside the conditions for their names. */
 const contents: Readonly<Record<string, Limit>> = {
   'v1 ConfigMap': all(fields({ data: keys(configKey), binaryData: keys(configKey) }), keysDiffer),
   'v1 Secret': fields({ data: hiddenKeys, stringData: hiddenKeys }),
@@ -83,7 +86,8 @@ const contents: Readonly<Record<string, Limit>> = {
 };
 
 /**
- * What an API server demands of the objects of a built-in kind, beside what it demands of the types in them.
+ * Returns the conditions that an API server sets for the objects of a built-in kind, beside those for the types in
+ * them.
  *
  * @param apiVersion such as `apps/v1`
  * @param kind such as `Deployment`
@@ -95,7 +99,7 @@ export function limitOfKind(apiVersion: string, kind: string): Limit {
   return known;
 }
 
-/** The limits of the kinds that were asked for. */
+/** The conditions of the kinds that were asked for, kept for the next object. */
 const limits = new Map<string, Limit>();
 
 const named = (name: Limit): Limit => fields({ metadata: fields({ name: all(name, notEmpty('a name')) }) });

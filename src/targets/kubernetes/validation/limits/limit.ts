@@ -5,8 +5,9 @@ import type { Unusual } from '../../../../model/unusual';
 export type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Reports a problem of the value that is checked, or of the value at the path `below` it: what is expected in its place,
- * in words, that it is required (`missing`), or why nobody means it.
+ * Reports a problem of the value that is checked, or of the value at the path `below` it. The first argument is a
+ * description of what is expected instead, or `missing` if a value is required, or the reason why nobody means the
+ * value.
  */
 export type Say = (expected: string | typeof missing | Unusual, below?: ValuePath) => void;
 
@@ -113,7 +114,7 @@ export function all(...limits: readonly Limit[]): Limit {
   };
 }
 
-/** A map whose fields meet conditions, each for itself. */
+/** A map some of whose fields have conditions. Each field is checked for itself. */
 export function fields(limits: Readonly<Record<string, Limit>>): Limit {
   const entries = Object.entries(limits);
   return (value, say) => {
@@ -125,7 +126,7 @@ export function fields(limits: Readonly<Record<string, Limit>>): Limit {
   };
 }
 
-/** A number that nobody means. The API server accepts it. */
+/** A number that the API server accepts, but that nobody means. */
 export function numberIsMeant(judge: (value: number) => Unusual | undefined): Limit {
   return (value, say) => {
     const unusual = typeof value === 'number' ? judge(value) : undefined;
@@ -133,7 +134,7 @@ export function numberIsMeant(judge: (value: number) => Unusual | undefined): Li
   };
 }
 
-/** A text that nobody means. The API server accepts it. */
+/** A text that the API server accepts, but that nobody means. */
 export function textIsMeant(judge: (value: string) => Unusual | undefined): Limit {
   return (value, say) => {
     const unusual = typeof value === 'string' && value !== '' ? judge(value) : undefined;
@@ -141,13 +142,13 @@ export function textIsMeant(judge: (value: string) => Unusual | undefined): Limi
   };
 }
 
-/** A map that has fields which the API server requires, and which its schema leaves open. */
+/** A map in which some fields are required, although its schema does not say so. */
 export function needs(...names: readonly string[]): Limit {
   return (value, say) => {
     if (!isMap(value)) return;
     for (const name of names) {
       const found = value[name];
-      // An empty list or text is the same as none.
+      // The API server takes an empty list or text for a missing field.
       if (isAbsent(found) || (Array.isArray(found) && found.length === 0)) say(missing, [name]);
     }
   };
@@ -164,7 +165,8 @@ export function exactlyOne(names: readonly string[], least: 0 | 1 = 1): Limit {
 }
 
 /**
- * A map in which one field chooses which of several other fields is set. All others of them must be absent.
+ * A map in which the value of one field decides which of several other fields is set. The others of them must be
+ * absent.
  *
  * @param others the names of the other fields, by the value that chooses each
  */
@@ -198,12 +200,12 @@ export function isMet(limit: Limit, value: unknown): boolean {
   return met;
 }
 
-/** Says something about a value below the one that `say` is about. */
+/** Returns a function that reports problems of a value below the one that `say` is about. */
 export function below(say: Say, ...steps: ValuePath): Say {
   return (expected, further = []) => say(expected, [...steps, ...further]);
 }
 
-/** Entries of a list by index, or of a map by key. */
+/** The entries of a list with their indexes, or of a map with their keys. */
 export function stepsOf(value: unknown): [string | number, unknown][] {
   if (Array.isArray(value)) return value.map((entry, index) => [index, entry]);
   return isMap(value) ? Object.entries(value) : [];

@@ -4,7 +4,7 @@ import { annotations, labelName, labels } from './texts';
 
 const standardFinalizers = ['orphan', 'foregroundDeletion', 'kubernetes'];
 
-/** A time that matches a pattern. An empty text is none. */
+/** A text in the form of a time. An empty text counts as missing. */
 function timeLike(pattern: RegExp, example: string): Limit {
   return (value, say) => {
     if (typeof value === 'string' && !pattern.test(value)) say(`a time such as ${example}`);
@@ -28,7 +28,7 @@ const text: Limit = (value, say) => {
   if (typeof value !== 'string' && value !== null) say('text');
 };
 
-/** The metadata of an object whose kind has no schema that says what is text. */
+/** The metadata of an object whose kind has no schema, so that the types of the fields are checked here too. */
 export const metadataOfAnyKind: Limit = fields({
   metadata: all(
     metadata,
@@ -36,7 +36,7 @@ export const metadataOfAnyKind: Limit = fields({
   ),
 });
 
-/** What objects of all kinds have, and texts with a form. */
+/** The conditions for what objects of all kinds have, and for texts in a certain form. */
 export const general: Limits = {
   'apimachinery.pkg.apis.meta.v1.ObjectMeta': metadata,
   'apimachinery.pkg.apis.meta.v1.OwnerReference': needs('apiVersion', 'kind', 'name', 'uid'),

@@ -26,7 +26,7 @@ const exceptions = together(({ cidr, except }, say) => {
   }
 });
 
-/** NetworkPolicies. */
+/** The conditions for NetworkPolicies. */
 export const networkPolicies: Limits = {
   'api.networking.v1.NetworkPolicySpec': fields({
     policyTypes: all(each(all(oneOf('Ingress', 'Egress'), notEmpty('`Ingress` or `Egress`'))), atMost(2, 'entries')),

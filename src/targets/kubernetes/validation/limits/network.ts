@@ -34,7 +34,7 @@ import {
 
 const headless = ({ clusterIP }: Fields) => clusterIP === 'None';
 
-/** Reports fields that the type of a Service does not have, and fields that it needs. */
+/** Reports fields of a Service that do not fit its type, and fields that its type needs. */
 const fitsType: Limit = together((spec, say) => {
   const { ports, externalTrafficPolicy, externalIPs } = spec;
   const type = isAbsent(spec.type) ? 'ClusterIP' : spec.type;
@@ -67,7 +67,7 @@ const fitsType: Limit = together((spec, say) => {
   }
 });
 
-/** The ports of a Service have names of their own if there are several, and numbers of their own. */
+/** Reports ports of a Service that have the same name or the same number as an earlier one. */
 const portsDiffer: Limit = together(({ ports }, say) => {
   const list = mapsIn(ports);
   if (list.length > 1) each(needs('name'))(ports, below(say, 'ports'));
@@ -96,10 +96,10 @@ const path: Limit = all(
   }),
 );
 
-/** A port of the pods. The API server takes 0 for the number in `port`. */
+/** A port of the pods, by its number or its name. The API server accepts the number 0 in the field `port`. */
 const portTarget = all(between(0, 65535), portName);
 
-/** Services and Ingresses. */
+/** The conditions for Services and Ingresses. */
 export const network: Limits = {
   'api.core.v1.ServiceSpec': all(
     fields({

@@ -50,7 +50,7 @@ function fitsDriver(name: string): boolean {
   return /^[a-z0-9.-]+$/i.test(name) && name.split('.').every((part) => /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i.test(part));
 }
 
-/** PersistentVolumes. */
+/** The conditions for PersistentVolumes. */
 export const persistentVolumes: Limits = {
   'api.core.v1.PersistentVolumeSpec': all(
     needs('accessModes', 'capacity'),

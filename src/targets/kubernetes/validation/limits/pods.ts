@@ -47,7 +47,7 @@ const dnsFits = together(({ nameservers, searches }, say) => {
   }
 });
 
-/** A hook pauses for no longer than the pod has to stop. */
+/** Reports hooks that pause for longer than the time that the pod has to stop. */
 const pausesFit = together((pod, say) => {
   const grace = pod.terminationGracePeriodSeconds ?? 30; // the API server sets 30
   for (const list of ['containers', 'initContainers']) {
@@ -75,7 +75,7 @@ const containersDiffer = together((pod, say) => {
   }
 });
 
-/** What each pod needs, wherever it is described. */
+/** The conditions for every pod, wherever it is described. */
 export const pods: Limits = {
   'api.core.v1.PodSpec': all(
     needs('containers'),
@@ -132,7 +132,10 @@ export const pods: Limits = {
   'api.core.v1.PodAffinityTerm': all(needs('topologyKey'), fields({ topologyKey: qualifiedName })),
 };
 
-/** Each mount of a container is a volume of the pod, or one of the disks that each pod of a StatefulSet gets. */
+/**
+ * Reports mounts of containers that are neither a volume of the pod nor one of the disks that each pod of a StatefulSet
+ * gets.
+ */
 function mountsAreThere(disks: readonly unknown[]): Limit {
   return together((pod, say) => {
     const known = new Set([...mapsIn(pod.volumes).map(({ name }) => name), ...disks]);
@@ -150,15 +153,15 @@ function mountsAreThere(disks: readonly unknown[]): Limit {
   });
 }
 
-/** A pod that no other object creates. */
+/** The conditions for a pod that no other object creates. */
 export const lonePod: Limit = fields({ spec: mountsAreThere([]) });
 
-/** Pods that run until they complete. */
+/** The conditions for pods that run until they complete. */
 export const completingPods: Limit = fields({
   spec: all(mountsAreThere([]), needs('restartPolicy'), fields({ restartPolicy: oneOf('Never', 'OnFailure') })),
 });
 
-/** Pods that run all the time. */
+/** The conditions for pods that run all the time. */
 export function runningPods(disks: readonly unknown[] = []): Limit {
   const activeDeadlineSeconds: Limit = (_, say) => say('no value, because these pods run all the time');
   return fields({

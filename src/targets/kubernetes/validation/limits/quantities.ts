@@ -4,7 +4,9 @@ import { type Unusual, unusualBytes, unusualCores } from '../../../../model/unus
 import { all, each, fields, isAbsent, keys, type Limit, textThat, together } from './limit';
 import { isQualified } from './texts';
 
-/** A quantity as Kubernetes writes it. The API server also takes one without digits, which is 0. */
+/**
+ * The form of a quantity as Kubernetes writes it. The API server also accepts a quantity without digits, which is 0.
+ */
 const pattern = /^[+-]?(\d+(\.\d*)?|\.\d+)?([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d{1,2})?$/;
 
 export function isQuantity(value: unknown): boolean {
@@ -28,7 +30,10 @@ export const amount: Limit = (value, say) => {
   if (isNegative(value)) say('an amount that is not negative');
 };
 
-/** A quantity of cores or bytes that nobody means. Values of a wrong form are reported elsewhere. */
+/**
+ * A quantity of cores or bytes that the API server accepts, but that nobody means. Values of a wrong form are reported
+ * elsewhere.
+ */
 function quantityIsMeant(judge: (amount: string) => Unusual | undefined): Limit {
   return (value, say) => {
     const unusual = isQuantity(value) && !String(value).startsWith('-') ? judge(String(value)) : undefined;
@@ -49,7 +54,10 @@ export const positiveAmount: Limit = (value, say) => {
   if (isNegative(value) || isZeroQuantity(value)) say('a size of more than 0');
 };
 
-/** How two quantities compare by value. Others are reported elsewhere, and count as equal. */
+/**
+ * Compares two quantities by value, as `sort` needs it. Texts that are no quantities are reported elsewhere, and count
+ * as equal.
+ */
 export function compareQuantities(a: unknown, b: unknown): number {
   const [one, other] = [String(a), String(b)];
   if (![one, other].every(isQuantity)) return 0;
@@ -64,12 +72,12 @@ export function signedBillionthsOf(quantity: string): bigint {
 
 const ownNames = ['cpu', 'memory', 'ephemeral-storage'];
 
-/** Whether a name is that of a device, and not of a resource of Kubernetes itself. */
+/** Whether a resource is a device, and not a resource of Kubernetes itself. */
 export function isDevice(name: string): boolean {
   return name.includes('/') && !/^([^/]*\.)?kubernetes\.io\//.test(name);
 }
 
-/** A resource of containers: one of Kubernetes itself, or one with a prefix. */
+/** The name of a resource of containers: that of Kubernetes itself, or a name with a prefix. */
 export const resourceName = textThat(
   (name) => {
     if (!name.includes('/')) return ownNames.includes(name) || /^hugepages-./.test(name);
@@ -85,7 +93,7 @@ const wholeNumbers: Limit = together((amounts, say) => {
   }
 });
 
-/** Amounts of resources of a container, by the names of the resources. */
+/** The amounts of resources of a container, by the names of the resources. */
 export const amountsOfContainer = all(keys(resourceName), each(amount), wholeNumbers);
 
 /** The requests and limits of a container. */

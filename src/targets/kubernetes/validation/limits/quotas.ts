@@ -32,13 +32,16 @@ const ofQuotas = [...computed, ...storage, ...counted];
 
 const isPages = (name: string) => /^(requests\.)?hugepages-/.test(name);
 
-/** What a quota limits: a resource of Kubernetes itself, or one with a prefix, such as count/jobs.batch. */
+/**
+ * The name of what a quota limits: a resource of Kubernetes itself, or a name with a prefix, such as
+ * `count/jobs.batch`.
+ */
 const quotaName = textThat(
   (name) => isQualified(name) && (name.includes('/') || ofQuotas.includes(name) || isPages(name)),
   'a resource that a quota can limit, such as pods, requests.cpu or count/jobs.batch',
 );
 
-/** What a limit of pods, of claims or of others is about. */
+/** The name of what an entry of a LimitRange limits, for pods, claims and other types. */
 const limitedName = textThat(
   (name) => isQualified(name) && (name.includes('/') || [...ofQuotas, 'storage'].includes(name) || isPages(name)),
   'a resource such as cpu, memory or storage',
@@ -47,7 +50,7 @@ const limitedName = textThat(
 const wholeCounts: Limit = together((amounts, say) => {
   for (const [name, value] of Object.entries(amounts)) {
     if (!(counted.includes(name) || isDevice(name)) || !isQuantity(value) || String(value).startsWith('-')) continue;
-    // Kubernetes compares thousandths.
+    // Kubernetes compares the values in thousandths.
     if ((billionthsOf(String(value)) / 1_000_000n) % 1000n !== 0n) say('a whole number', [name]);
   }
 });
@@ -62,7 +65,7 @@ const scopes: Readonly<Record<string, readonly string[]>> = {
   VolumeAttributesClass: ['persistentvolumeclaims', 'requests.storage'],
 };
 
-/** Scopes that select pods by themselves, and have no values. */
+/** The scopes that select pods by themselves, and that have no values. */
 const withoutValues = Object.keys(scopes).filter(
   (scope) => !['PriorityClass', 'VolumeAttributesClass'].includes(scope),
 );
@@ -91,7 +94,7 @@ const scopesFit: Limit = together(({ hard, scopes: list, scopeSelector }, say) =
 
 const scope = oneOf(...Object.keys(scopes));
 
-/** The amounts of one entry of a LimitRange, by resource. */
+/** The amounts of one entry of a LimitRange, which must fit each other for each resource. */
 const amountsFit: Limit = together((entry, say) => {
   const amounts = (name: string) => (isMap(entry[name]) ? (entry[name] as Fields) : {});
   const [max, min, limit, request] = [amounts('max'), amounts('min'), amounts('default'), amounts('defaultRequest')];
@@ -152,7 +155,7 @@ const fitsType: Limit = together((entry, say) => {
   if (!isLimited) say('an amount of `storage` in `max` or `min`');
 });
 
-/** ResourceQuotas and LimitRanges. */
+/** The conditions for ResourceQuotas and LimitRanges. */
 export const quotas: Limits = {
   'api.core.v1.ResourceQuotaSpec': all(
     fields({ hard: all(keys(quotaName), each(amount), wholeCounts), scopes: each(all(scope, notEmpty('a scope'))) }),

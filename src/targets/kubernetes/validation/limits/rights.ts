@@ -34,7 +34,7 @@ function isFilled(list: unknown): boolean {
   return Array.isArray(list) && list.length > 0;
 }
 
-/** The rules of a Role. */
+/** The rules of a Role or ClusterRole. */
 export const role: Limit = together(({ rules }, say) => {
   for (const [index, rule] of stepsOf(rules)) {
     if (!isFilled((rule as Fields | null)?.nonResourceURLs)) continue;
@@ -43,7 +43,7 @@ export const role: Limit = together(({ rules }, say) => {
   }
 });
 
-/** Users and groups have the API group of RBAC. A service account has none. */
+/** A user or a group as a subject has the API group of RBAC. A service account has no API group. */
 const subjectHasGroup = together(({ kind, apiGroup }, say) => {
   if (kind === 'ServiceAccount' && !isAbsent(apiGroup)) say('no `apiGroup`, because `kind` is `ServiceAccount`');
   if ((kind === 'User' || kind === 'Group') && !isAbsent(apiGroup) && apiGroup !== group)
@@ -85,7 +85,10 @@ const request: Limit = (value, say) => {
   if (!/-----BEGIN (NEW )?CERTIFICATE REQUEST-----/.test(text)) say('a request in PEM, as base64');
 };
 
-/** Rights and requests for certificates. Only the API server reads what such a request contains. */
+/**
+ * The conditions for rights and for requests for certificates. The content of such a request is not checked here,
+ * because only the API server reads it.
+ */
 export const rights: Limits = {
   'api.certificates.v1.CertificateSigningRequestSpec': all(
     needs('request', 'signerName', 'usages'),

@@ -18,14 +18,17 @@ import {
 const types = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
 const unsupported = ['$ref', '$schema', 'additionalItems', 'definitions', 'dependencies', 'id', 'patternProperties'];
 
-/** What only the schema of a field says, and not a condition inside `allOf`, `anyOf`, `oneOf` or `not`. */
+/**
+ * The keywords that may stand only in the schema of a field, and not in a condition inside `allOf`, `anyOf`, `oneOf` or
+ * `not`.
+ */
 const outsideConditions = [
   ...['additionalProperties', 'default', 'description', 'nullable', 'title', 'type', 'x-kubernetes-embedded-resource'],
   ...['x-kubernetes-int-or-string', 'x-kubernetes-list-map-keys', 'x-kubernetes-list-type', 'x-kubernetes-map-type'],
   'x-kubernetes-preserve-unknown-fields',
 ];
 
-/** An empty text is a default as well. */
+/** Whether a schema has a default. An empty text is a default as well. */
 export function hasDefault(schema: Fields): boolean {
   return !isMissing(schema.default);
 }
@@ -34,13 +37,13 @@ function isMissing(value: unknown): boolean {
   return value === undefined || value === null;
 }
 
-/** Whether a field is set. The API server takes an empty list or text, `false` and 0 for a field that is not set. */
+/** Whether a field is set. For the API server, an empty list or text, `false` and 0 mean that a field is not set. */
 export function isSet(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0;
   return !isAbsent(value) && value !== false && value !== 0;
 }
 
-/** What is wrong with single keywords, in the schema of a field or in a condition. */
+/** Reports what is wrong with single keywords, in the schema of a field or in a condition. */
 export function checkKeywords(schema: Fields, say: Say): void {
   for (const name of unsupported) {
     const value = schema[name];
