@@ -65,19 +65,15 @@ export { deployedAddress, type PortalAddressOptions } from './portal/deployed-ad
 export { type PortalDeployment, portalDeployments } from './portal/portal-deployments';
 export { type PortalFiles, writePortalFiles } from './portal/portal-files';
 export { type PortalFlow, portalFlows } from './portal/portal-flows';
-export { type PromoteOptions, type PromoteResult, promote } from './promote/promote';
+export { type PromoteResult, promote } from './promote/promote';
+export type { PromoteOptions } from './promote/promote-options';
 export type { Promotion, VersionCommits } from './promote/promotion';
 export { type RbacOptions, type RbacResult, rbac } from './rbac/rbac';
 export type { VerifiedPart } from './rollback/committed/verified';
 export type { PendingChange } from './rollback/pending-changes';
-export {
-  type RestoreChecks,
-  type RollbackOptions,
-  type RollbackPreview,
-  type RollbackResult,
-  rollback,
-} from './rollback/rollback';
+export { type RollbackResult, rollback } from './rollback/rollback';
 export { deployOrRollBack } from './rollback/rollback-on-failure';
+export type { RestoreChecks, RollbackOptions, RollbackPreview } from './rollback/rollback-options';
 export { type SchemaOptions, type SchemaResult, schema } from './schema/schema';
 export { type ApplicationDrift, type DeploymentStatus, type FlowStatus, type Status, status } from './status/status';
 export type { EnvironmentHold } from './status/status-holds';

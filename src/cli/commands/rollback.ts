@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import type { RestoreChecks, RollbackOptions, RollbackPreview, RollbackResult } from '../../actions/rollback/rollback';
+import type { RollbackResult } from '../../actions/rollback/rollback';
+import type { RestoreChecks, RollbackOptions, RollbackPreview } from '../../actions/rollback/rollback-options';
 import type { ConnectOptions } from '../../cluster/connect';
 import { printable } from '../../diagnostics';
 import { clusterOptions, timeoutOption, waitOptions, yesOption } from '../cluster-options';
