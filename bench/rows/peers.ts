@@ -9,14 +9,14 @@ import type { Checkout } from '../subjects/checkout';
 import { assertSameObjects, helmChart, helmRuns } from '../subjects/helm-chart';
 import { largeFiles } from '../subjects/workspace';
 
-/** Rows in which other tools make the objects of many flows in three environments. */
-export function peerRows(checkout: Checkout, flows: number): readonly Row[] {
-  const work = (...args: readonly string[]): Work => {
+/** The work of towpath and of other tools that make the objects of many flows in three environments. */
+function works(checkout: Checkout, flows: number) {
+  const unchanged = (...args: readonly string[]): Work => {
     const cwd = checkout.project(largeFiles(flows));
     return { commands: [checkout.towpath('synth', ...args)], cwd };
   };
   const cold = (layout: string): Work => {
-    const { cwd = '', ...ours } = work('--layout', layout);
+    const { cwd = '', ...ours } = unchanged('--layout', layout);
     return { ...ours, cwd, before: () => moveAway(join(cwd, 'dist')) };
   };
   const helm = (isSplit: boolean, out?: string): Work => {
@@ -27,6 +27,12 @@ export function peerRows(checkout: Checkout, flows: number): readonly Row[] {
     return { commands, ...(out !== undefined && { before: () => moveAway(out) }) };
   };
   const cdk8s = (): Work => ({ commands: [node(cdk8sProgram(checkout, flows))] });
+  return { unchanged, cold, helm, cdk8s };
+}
+
+/** Rows in which other tools make the objects of many flows in three environments. */
+export function peerRows(checkout: Checkout, flows: number): readonly Row[] {
+  const { unchanged, cold, helm, cdk8s } = works(checkout, flows);
   const size = `${flows} flows x 3`;
   return [
     {
@@ -56,7 +62,7 @@ export function peerRows(checkout: Checkout, flows: number): readonly Row[] {
       name: 'unchanged-helm',
       what: `synth --layout app, nothing changed, ${size} / three runs of helm template`,
       goal: 0.7,
-      prepare: () => ({ ours: work('--layout', 'app'), peer: helm(false) }),
+      prepare: () => ({ ours: unchanged('--layout', 'app'), peer: helm(false) }),
     },
     {
       name: 'memory',

@@ -11,43 +11,14 @@ export function verbRows(checkout: Checkout, flows: number): readonly Row[] {
   const synth = checkout.towpath('synth', '--layout', 'app');
   const unchanged = (files = largeFiles(flows)): Work => ({ commands: [synth], cwd: checkout.project(files) });
   const size = `${flows} flows x 3`;
-  const verb = (name: string, args: readonly string[], cwd: () => string, before?: (cwd: string) => void): Row => ({
-    name,
-    what: `towpath ${args.join(' ')}, ${size} / synth, nothing changed`,
-    goal: 1,
-    prepare: () => {
-      const folder = cwd();
-      const ours = {
-        commands: [checkout.towpath(...args)],
-        cwd: folder,
-        ...(before && { before: () => before(folder) }),
-      };
-      return { ours, peer: unchanged() };
-    },
-  });
-  const workspace = () => checkout.project(largeFiles(flows));
-  const setTag = (cwd: string, tag: string) =>
-    writeFileSync(join(cwd, 'environments/dev.yaml'), environmentText('dev', ['large'], tag));
   return [
     {
       name: 'one-tag',
       what: `synth --layout app, one tag changed, ${size} / nothing changed`,
       goal: 1.1,
-      prepare: () => {
-        const { cwd = '', ...ours } = unchanged();
-        execFileSync(synth[0] ?? '', synth.slice(1), { cwd });
-        let round = 0;
-        return {
-          ours: { ...ours, cwd, before: () => setTag(cwd, `tag-${round++}`), prints: '1 file written' },
-          peer: unchanged(),
-        };
-      },
+      prepare: () => ({ ours: oneTag(unchanged(), synth), peer: unchanged() }),
     },
-    verb('validate', ['validate'], workspace),
-    verb('flows', ['flows'], workspace),
-    verb('explain', ['explain', '-e', 'prod', 'large.store-0'], workspace),
-    verb('pin', ['pin', '-e', 'dev', 'large=tag-new'], workspace, (cwd) => setTag(cwd, 'tag-old')),
-    verb('diff-base', ['diff', '--base', 'HEAD'], () => committed(workspace(), synth)),
+    ...commandRows(checkout, flows, unchanged, synth),
     {
       name: 'many-flows',
       what: `synth --layout app, ${flows * 10} flows x 3 / ${size}, both with nothing changed`,
@@ -63,6 +34,43 @@ export function verbRows(checkout: Checkout, flows: number): readonly Row[] {
       prepare: () => ({ ours: unchanged(manyApplications(flows * 2)), peer: unchanged() }),
     },
   ];
+}
+
+/** A synthesis in which one tag has changed since the synthesis before it. */
+function oneTag({ cwd = '', ...unchanged }: Work, synth: readonly string[]): Work {
+  execFileSync(synth[0] ?? '', synth.slice(1), { cwd });
+  let round = 0;
+  return { ...unchanged, cwd, before: () => setTag(cwd, `tag-${round++}`), prints: '1 file written' };
+}
+
+/** Rows that compare other commands with a synthesis that finds nothing changed. */
+function commandRows(checkout: Checkout, flows: number, unchanged: () => Work, synth: readonly string[]): Row[] {
+  const workspace = () => checkout.project(largeFiles(flows));
+  const row = (name: string, args: readonly string[], cwd = workspace, before?: (cwd: string) => void): Row => ({
+    name,
+    what: `towpath ${args.join(' ')}, ${flows} flows x 3 / synth, nothing changed`,
+    goal: 1,
+    prepare: () => {
+      const folder = cwd();
+      const ours = {
+        commands: [checkout.towpath(...args)],
+        cwd: folder,
+        ...(before && { before: () => before(folder) }),
+      };
+      return { ours, peer: unchanged() };
+    },
+  });
+  return [
+    row('validate', ['validate']),
+    row('flows', ['flows']),
+    row('explain', ['explain', '-e', 'prod', 'large.store-0']),
+    row('pin', ['pin', '-e', 'dev', 'large=tag-new'], workspace, (cwd) => setTag(cwd, 'tag-old')),
+    row('diff-base', ['diff', '--base', 'HEAD'], () => committed(workspace(), synth)),
+  ];
+}
+
+function setTag(cwd: string, tag: string): void {
+  writeFileSync(join(cwd, 'environments/dev.yaml'), environmentText('dev', ['large'], tag));
 }
 
 function manyApplications(count: number): Record<string, string> {
