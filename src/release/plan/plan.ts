@@ -1,4 +1,4 @@
-import type { Cluster } from '../../cluster/cluster';
+import type { Cluster, Resources } from '../../cluster/cluster';
 import { translateFailures } from '../../cluster/failures';
 import { keyOf, refOf } from '../../cluster/object-ref';
 import { walk } from '../../data/graph';
@@ -68,23 +68,58 @@ export async function planApplication(
   });
   const owner = ownerOfSet(desired, instanceRef, state, options.takeSet ?? false);
   const set = setId(instanceRef);
-  const coming = new Set(selected.flatMap(({ manifest }) => comes(manifest, state)));
-  const ran = new Set(state.releases.flatMap((release) => release.ran));
-  const isMissing = (namespace: string) =>
-    coming.has(`Namespace/${namespace}`) || (namespace === instanceRef.namespace && !state.hasNamespace);
-  const wanted = new Set(all.map(({ manifest }) => keyOf(refOf(manifest))));
   const scope = {
     set,
     namespace: instanceRef.namespace,
-    wanted,
+    wanted: keysOf(all),
     flows,
     restores: options.restores ?? false,
     isEmptied: desired.isEmptied ?? false,
   };
   const prunes = prunedObjects(state, scope, options);
+  const coming = new Set(selected.flatMap(({ manifest }) => comes(manifest, state)));
+  const objects = await planObjects(cluster, selected, { instanceRef, resources, state, coming, prunes }, options);
+  return {
+    desired: { ...desired, objects: all },
+    instanceRef,
+    state,
+    objects,
+    prunes,
+    ...(flows && { flows }),
+    takesSet: owner.takesSet,
+    issues: await withMissing([
+      ...owner.issues,
+      ...(flows ? lostReleaseIssue(desired.application, state, set, keysOf(selected)) : []),
+      ...(all.length > 0 ? namespaceIssue(instanceRef, state, coming, cluster.context) : []),
+      ...objects.flatMap(({ issues }) => issues),
+      ...movedDataIssues(cluster.context, objects, prunes, [...state.objects.values()]),
+    ]),
+  };
+}
+
+/** What the plan of an object depends on beside the object. */
+interface Surroundings {
+  readonly instanceRef: InstanceRef;
+  readonly resources: Resources;
+  readonly state: LiveState;
+  /** The namespaces and kinds that this deploy creates. */
+  readonly coming: ReadonlySet<string>;
+  readonly prunes: readonly Pruned[];
+}
+
+function planObjects(
+  cluster: Cluster,
+  objects: readonly DesiredObject[],
+  { instanceRef, resources, state, coming, prunes }: Surroundings,
+  options: PlanOptions,
+): Promise<PlannedObject[]> {
+  const set = setId(instanceRef);
+  const ran = new Set(state.releases.flatMap((release) => release.ran));
   const going = new Set(prunes.filter(isDeleted).map(({ live }) => keyOf(refOf(live))));
-  const objects = await Promise.all(
-    selected.map((object) => {
+  const isMissing = (namespace: string) =>
+    coming.has(`Namespace/${namespace}`) || (namespace === instanceRef.namespace && !state.hasNamespace);
+  return Promise.all(
+    objects.map((object) => {
       const { manifest } = object;
       const { namespace, name } = manifest.metadata;
       const isKnown = resources.find(manifest.apiVersion, manifest.kind) !== undefined;
@@ -99,29 +134,10 @@ export async function planApplication(
       });
     }),
   );
-  return {
-    desired: { ...desired, objects: all },
-    instanceRef,
-    state,
-    objects,
-    prunes,
-    ...(flows && { flows }),
-    takesSet: owner.takesSet,
-    issues: await withMissing([
-      ...owner.issues,
-      ...(flows
-        ? lostReleaseIssue(
-            desired.application,
-            state,
-            set,
-            new Set(selected.map(({ manifest }) => keyOf(refOf(manifest)))),
-          )
-        : []),
-      ...(all.length > 0 ? namespaceIssue(instanceRef, state, coming, cluster.context) : []),
-      ...objects.flatMap(({ issues }) => issues),
-      ...movedDataIssues(cluster.context, objects, prunes, [...state.objects.values()]),
-    ]),
-  };
+}
+
+function keysOf(objects: readonly DesiredObject[]): Set<string> {
+  return new Set(objects.map(({ manifest }) => keyOf(refOf(manifest))));
 }
 
 /** Whether the deploy would change nothing, neither objects nor records that somebody deleted. */
@@ -134,7 +150,7 @@ function changesIn({ objects, prunes }: Plan): number {
   return objects.filter(isChange).length + prunes.filter(isDeleted).length;
 }
 
-/** Namespaces and kinds that this deploy creates. */
+/** The namespaces and kinds that a deploy creates with an object: none if the object exists already. */
 function comes(manifest: DesiredObject['manifest'], state: LiveState): string[] {
   const isThere = state.objects.has(keyOf(refOf(manifest)));
   if (isThere) return [];
