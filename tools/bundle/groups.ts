@@ -38,15 +38,8 @@ export const groups: readonly Group[] = [
     name: 'command-line',
     folders: [
       ...['cli/start', 'cli/run', 'cli/program', 'cli/command-loaders', 'cli/named-command', 'cli/summaries'],
-      ...[
-        'cli/terminal',
-        'cli/outputs',
-        'cli/own-output',
-        'cli/sealed-paint',
-        'cli/options',
-        'cli/asks-for-json',
-        'cli/json',
-      ],
+      ...['cli/terminal', 'cli/outputs', 'cli/own-output', 'cli/sealed-paint'],
+      ...['cli/options', 'cli/asks-for-json', 'cli/json'],
       ...[
         'cli/fail',
         'cli/system-issue',
