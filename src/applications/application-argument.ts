@@ -1,5 +1,5 @@
 import { issueError } from '../diagnostics';
-import { quoteValue } from '../model/check';
+import { quoteValue } from '../model/quote-value';
 import { isApplicationClass } from './application';
 
 /** Returns the class of an application. @throws TowpathError `invalid-value` for any other value */

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { issueError, type Location, printableLine, TowpathError, textOf } from '../diagnostics';
 import type { Environment } from '../environments/environment';
-import { quoteValue } from '../model/check';
+import { quoteValue } from '../model/quote-value';
 import { callSite, locationOfError } from './call-site';
 
 // The types of TypeScript exclude these values. Callers in JavaScript have only these checks.

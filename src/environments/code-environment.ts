@@ -1,7 +1,7 @@
 import { deepFrozenCopy } from '../data/merge';
 import { errorIssue, type Issue, TowpathError } from '../diagnostics';
-import { quoteValue } from '../model/check';
 import { dnsLabel } from '../model/formats';
+import { quoteValue } from '../model/quote-value';
 import { type Environment, fromSources } from './environment';
 import type { EnvironmentProps } from './environment-types';
 import { codeSource } from './source';

@@ -1,6 +1,6 @@
 import { deepFrozenCopy, isMap, valueAt } from '../data/merge';
 import type { Issue, Location } from '../diagnostics';
-import { quoteValue, unknownKey } from '../model/check';
+import { unknownKey } from '../model/check';
 import { readings } from '../model/compile';
 import { violationsOf } from '../model/conforms';
 import type { ExternalSpec, FlowSpec, WorkloadSpec } from '../model/flow-spec';
@@ -9,6 +9,7 @@ import { kinds } from '../model/kinds';
 import type { Layer } from '../model/layer';
 import { sharedProperties } from '../model/parts';
 import { servicePorts } from '../model/ports';
+import { quoteValue } from '../model/quote-value';
 import { ruleViolations } from '../model/rules';
 import type { RuleViolation } from '../model/rules/rule';
 import { secretsInText } from '../model/rules/secrets';

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { typeNames } from '../data/type-names';
 import { suggest, type ValuePath } from '../diagnostics';
-import { coerce, definitionOf } from './coerce';
-import { Later } from './later';
+import { coerce } from './coerce';
+import { expectation } from './expectation';
 import { oncePerMap } from './map-faults';
-import { isToken } from './reference';
+import { isPlain, quoteValue } from './quote-value';
+import { isOthers, schemaAt, shapeAt } from './schema-at';
 import type { SchemaViolation } from './schema-violation';
 
 export interface CheckResult {
@@ -39,46 +39,6 @@ function firstOfEachPath(violations: readonly SchemaViolation[]): SchemaViolatio
     if (!byPath.has(path)) byPath.set(path, violation);
   }
   return [...byPath.values()];
-}
-
-/** Describes the expected value of a zod issue, for schemas without an error text of their own. */
-function expectation(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code === 'invalid_type') return typeNames[String(issue.expected)] ?? String(issue.expected);
-  // A long list would hide the suggestion after it.
-  if (issue.code === 'invalid_value' && issue.values.length > 20) return `one of ${issue.values.length} known names`;
-  if (issue.code === 'invalid_value') return `one of ${issue.values.map((value) => `\`${String(value)}\``).join(', ')}`;
-  if (issue.code === 'too_small')
-    return `${issue.inclusive === false ? 'more than' : 'at least'} ${sizeText(issue.minimum, issue.origin)}`;
-  if (issue.code === 'too_big')
-    return `${issue.inclusive === false ? 'less than' : 'at most'} ${sizeText(issue.maximum, issue.origin)}`;
-  if (issue.code === 'not_multiple_of') return `a multiple of ${String(issue.divisor)}`;
-  if (issue.code === 'invalid_format') return formatText(issue);
-  if (issue.code === 'invalid_union') return 'a value of another type';
-  if (issue.code === 'invalid_element') return 'another value';
-  // The message of a check in an application's own schema is undefined here, and replaces this text.
-  return issue.code === 'custom' ? 'another value' : undefined;
-}
-
-/** Such as `1 character` for a text and `2 entries` for a list. */
-function sizeText(size: unknown, origin: string): string {
-  const [one, several] = sizeUnits[origin] ?? ['', ''];
-  return `${String(size)} ${Number(size) === 1 ? one : several}`.trim();
-}
-
-const sizeUnits: Record<string, readonly [one: string, several: string]> = {
-  string: ['character', 'characters'],
-  array: ['entry', 'entries'],
-  set: ['entry', 'entries'],
-  map: ['entry', 'entries'],
-};
-
-function formatText(issue: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidStringFormat>): string {
-  const { format, prefix, suffix, includes, pattern } = issue as Record<string, unknown>;
-  if (format === 'starts_with') return `text that starts with \`${String(prefix)}\``;
-  if (format === 'ends_with') return `text that ends with \`${String(suffix)}\``;
-  if (format === 'includes') return `text that contains \`${String(includes)}\``;
-  if (format === 'regex') return `text of the form ${String(pattern)}`;
-  return `text in the format ${String(format)}`;
 }
 
 function violationsOf(issue: z.core.$ZodIssue, schema: z.ZodType, data: unknown): SchemaViolation[] {
@@ -148,74 +108,6 @@ export function unknownKey(
   return { code: 'unknown-key', path, message: `\`${key}\` is not a property here`, ...(hint && { hint }) };
 }
 
-/** Formats a value for a message: at most 60 characters, and class instances without their fields. */
-export function quoteValue(value: unknown): string {
-  try {
-    return quoted(value);
-  } catch {
-    return 'a value that cannot be read'; // a getter or a proxy of the caller's throws
-  }
-}
-
-function quoted(value: unknown): string {
-  const named = nameOfInstance(value);
-  if (named !== undefined) return named;
-  const text = typeof value === 'string' ? value : jsonOf(value);
-  return `\`${text.length > 60 ? `${text.slice(0, 57)}…` : text}\``;
-}
-
-/** Reports whether a property is `otherDecider` of compile.ts, so that it cannot be set here. */
-function isOthers(schema: unknown): boolean {
-  const { type, innerType } = (schema as { _zod: { def: { type: string; innerType?: unknown } } })._zod.def;
-  return type === 'never' || (innerType !== undefined && isOthers(innerType));
-}
-
-/** Formats a value as JSON. A value without a JSON form, such as a bigint or a cyclic map, is described by its type. */
-function jsonOf(value: unknown): string {
-  try {
-    return JSON.stringify(shown(value)) ?? typeof value;
-  } catch {
-    return typeof value;
-  }
-}
-
-function shown(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(shown);
-  if (typeof value !== 'object' || value === null) return value;
-  const name = nameOfInstance(value);
-  return name ?? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shown(inner)]));
-}
-
-/** Describes an instance of a class, such as a reference; returns undefined for plain data. */
-function nameOfInstance(value: unknown): string | undefined {
-  if (Later.is(value)) return 'a value that is known later';
-  if (isToken(value)) return 'a reference';
-  return typeof value === 'object' && value !== null && !isPlain(value) ? `a ${value.constructor.name}` : undefined;
-}
-
-/** Reports whether a value is a list or a plain map, from this or another JavaScript realm. */
-function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return Array.isArray(value) || prototype === null || Object.getPrototypeOf(prototype) === null;
-}
-
 function valueAt(data: unknown, path: ValuePath): unknown {
   return path.reduce<unknown>((value, step) => (value as Record<string | number, unknown> | undefined)?.[step], data);
-}
-
-/** Returns the properties that a schema allows at a path, for suggestions. */
-function shapeAt(schema: unknown, path: ValuePath): Record<string, unknown> | undefined {
-  const found = schemaAt(schema, path);
-  return found === undefined ? undefined : (definitionOf(found).shape as Record<string, unknown> | undefined);
-}
-
-/** Returns the schema of the values at a path, without `optional` and `nullable`. */
-function schemaAt(schema: unknown, path: ValuePath): unknown {
-  const definition = definitionOf(schema);
-  if (definition.innerType) return schemaAt(definition.innerType, path);
-  const [step, ...rest] = path;
-  if (step === undefined) return schema;
-  const shape = definition.shape as Record<string, unknown> | undefined;
-  const inner = shape ? shape[step] : (definition.valueType ?? definition.element);
-  return inner ? schemaAt(inner, rest) : undefined;
 }

@@ -4,7 +4,7 @@ import { differences } from '../data/differences';
 import { isMap } from '../data/merge';
 import { formatPath, issueError } from '../diagnostics';
 import { environmentLabel } from '../kubernetes/labels';
-import { quoteValue } from '../model/check';
+import { quoteValue } from '../model/quote-value';
 import { type Pod, podSecurityViolations } from '../targets/kubernetes/pod-security';
 import { podTemplateOf } from '../targets/kubernetes/pod-template-of';
 import type { SynthesizedApplication } from './synthesize';

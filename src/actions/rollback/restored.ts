@@ -2,7 +2,7 @@ import type { Cluster } from '../../cluster/cluster';
 import { translateFailures } from '../../cluster/failures';
 import { escapeHidden } from '../../data/escape-hidden';
 import { errorIssue, type Issue, TowpathError } from '../../diagnostics';
-import { quoteValue } from '../../model/check';
+import { quoteValue } from '../../model/quote-value';
 import type { DesiredApplication, DesiredObject } from '../../release/desired';
 import type { InstanceRef } from '../../release/store/instance';
 import { holdsNothing, readRecords, readReleasedObjects } from '../../release/store/record';

@@ -1,7 +1,7 @@
 import { escapeHidden } from '../../data/escape-hidden';
 import { errorIssue, type Issue, warningIssue } from '../../diagnostics';
-import { quoteValue } from '../../model/check';
 import { parseImage } from '../../model/image-reference';
+import { quoteValue } from '../../model/quote-value';
 import type { DesiredApplication } from '../desired';
 import type { InstanceRef } from '../store/instance';
 import type { Release } from '../store/release';

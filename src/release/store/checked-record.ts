@@ -15,8 +15,9 @@ import {
   promotesFromAnnotation,
   workspaceAnnotation,
 } from '../../kubernetes/labels';
-import { check, quoteValue } from '../../model/check';
+import { check } from '../../model/check';
 import { dnsLabel } from '../../model/formats';
+import { quoteValue } from '../../model/quote-value';
 import type { SchemaViolation } from '../../model/schema-violation';
 import { workspaceNameText } from '../../workspace/workspace-name';
 import type { DesiredObject } from '../desired';

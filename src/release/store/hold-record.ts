@@ -8,8 +8,9 @@ import { errorIssue, formatPath, type Issue } from '../../diagnostics';
 import { heldVersionText, holdEntry } from '../../environments/hold-properties';
 import type { Hold } from '../../holds/hold';
 import { environmentLabel, holdLabel, instanceLabel } from '../../kubernetes/labels';
-import { check, quoteValue } from '../../model/check';
+import { check } from '../../model/check';
 import { dnsLabel } from '../../model/formats';
+import { quoteValue } from '../../model/quote-value';
 import { type InstanceRef, recordLabels } from './instance';
 import { parsePlainJson } from './plain-json';
 

@@ -3,7 +3,7 @@ import { propsArgument } from '../../applications/arguments';
 import { callSite } from '../../applications/call-site';
 import { isObject } from '../../data/merge';
 import { errorIssue, TowpathError } from '../../diagnostics';
-import { quoteValue } from '../../model/check';
+import { quoteValue } from '../../model/quote-value';
 
 type Form = readonly [accepts: (value: unknown) => boolean, expected: string];
 

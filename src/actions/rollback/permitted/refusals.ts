@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../../../assembly/application-assembly';
 import { escapeHidden } from '../../../data/escape-hidden';
 import { errorIssue, formatPath, type Issue } from '../../../diagnostics';
 import { groupKindOf } from '../../../kubernetes/api-version';
-import { quoteValue } from '../../../model/check';
+import { quoteValue } from '../../../model/quote-value';
 import type { DesiredObject } from '../../../release/desired';
 import { withoutServerFields } from '../../../release/plan/comparable';
 import { isChange, type PlannedObject } from '../../../release/plan/plan-object';

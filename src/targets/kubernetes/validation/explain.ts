@@ -1,5 +1,5 @@
 import { formatPath, suggest } from '../../../diagnostics';
-import { quoteValue } from '../../../model/check';
+import { quoteValue } from '../../../model/quote-value';
 import type { BuiltinSchemas } from './builtin';
 import type { ValueViolation } from './check-value';
 import type { ObjectViolation } from './object-violation';

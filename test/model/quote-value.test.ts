@@ -1,4 +1,4 @@
-import { quoteValue } from '../../src/model/check';
+import { quoteValue } from '../../src/model/quote-value';
 
 const circle: Record<string, unknown> = {};
 circle.self = circle;
