@@ -21,7 +21,7 @@ import { assertApplicable } from '../deploy/deploy';
 import { emptiedIn } from '../deploy/desired-environment';
 import { clusterOf, knownEnvironment } from '../deploy/named-environment';
 import { withServerWarnings } from '../deploy/with-server-warnings';
-import { undeclaredApplication } from '../deployments/clusters';
+import { undeclaredApplication } from '../deployments/ask-cluster';
 import { type LiveDiff, liveDiff } from '../diff/live';
 import { closedForDeletion } from '../gates/closed-for-deletion';
 

@@ -7,10 +7,10 @@ import type { DesiredApplication, DesiredObject } from '../../release/desired';
 import { isInvalidRecord } from '../../release/store/checked-record';
 import { instanceRefOf } from '../../release/store/instance';
 import { readReleasedObjects } from '../../release/store/record';
+import { closeAll } from './ask-cluster';
 import {
   type Clusters,
   type ClusterToAsk,
-  closeAll,
   clustersToAsk,
   type FindDeploymentsOptions,
   inEnvironment,

@@ -1,24 +1,14 @@
 import type { LiveObject } from '../../cluster/cluster';
 import { keyOf, refOf } from '../../cluster/object-ref';
-import { parseImage } from '../../model/image-reference';
 import type { DesiredApplication, DesiredObject, ReleasedFlow } from '../../release/desired';
-import { instanceRefOf } from '../../release/store/instance';
 import type { ClusterToAsk } from './clusters';
 import type { Deployment } from './deployment';
-import { healthOf } from './health';
+import { absentDetails, runningDetails } from './details';
+import { expectedByFiles, expectedByReleases, identityIn } from './expected-flows';
 import { declaredNames, type Identity, identifyWorkload, identityKey, releasedNames } from './identity';
 import { instanceKey, isOfAnother, type KeptRelease, newestOf, releasesByInstance } from './kept-releases';
 import type { Survey, WorkloadRelations } from './survey';
-import { appliedBy, commitInTag, introducingRelease, mainContainer, newestFirst, runningDigest } from './version';
-import { versionSince } from './version-since';
-
-/** What is declared to run. */
-interface ExpectedFlow {
-  readonly identity: Identity;
-  readonly flow: ReleasedFlow;
-  /** A job that runs once and has run. */
-  readonly hasRun: boolean;
-}
+import { newestFirst } from './version';
 
 /**
  * A row for every deployment of every flow: those that run, and those that are declared and missing.
@@ -123,49 +113,6 @@ function mainWorkload(workloads: readonly LiveObject[], names: readonly Readonly
   return (named[0] ?? newest[0]) as LiveObject;
 }
 
-function expectedByFiles(
-  declared: readonly DesiredApplication[],
-  cluster: ClusterToAsk['cluster'],
-  releases: ReadonlyMap<string, readonly KeptRelease[]>,
-): ExpectedFlow[] {
-  return declared.flatMap(({ application, environment, ...one }) => {
-    const instanceRef = instanceRefOf(one, cluster);
-    const kept = releases.get(instanceKey(instanceRef)) ?? [];
-    return Object.entries(one.flows).map(
-      ([flow, released]): ExpectedFlow => ({
-        identity: { application, environment, ...instanceRef, flow },
-        flow: released,
-        hasRun: hasRun(flow, one.objects, kept),
-      }),
-    );
-  });
-}
-
-function expectedByReleases(
-  newest: readonly KeptRelease[],
-  objects: ReadonlyMap<string, readonly DesiredObject[]>,
-): ExpectedFlow[] {
-  return newest.flatMap((release) =>
-    Object.entries(release.flows).map(
-      ([flow, released]): ExpectedFlow => ({
-        identity: identityIn(release, flow),
-        flow: released,
-        hasRun: hasRun(flow, objects.get(instanceKey(release.instanceRef)) ?? [], [release]),
-      }),
-    ),
-  );
-}
-
-function hasRun(flow: string, objects: readonly DesiredObject[], releases: readonly KeptRelease[]): boolean {
-  const jobs = objects.filter((object) => object.flow === flow && object.runsOnce);
-  const ran = new Set(releases.flatMap((release) => release.ran));
-  return jobs.length > 0 && jobs.every(({ manifest }) => ran.has(manifest.metadata.name));
-}
-
-function identityIn({ application, environment, instanceRef }: KeptRelease, flow: string): Identity {
-  return { application, environment, ...instanceRef, flow };
-}
-
 function row(
   { application, flow, environment, instance, namespace }: Identity,
   known: ReleasedFlow | undefined,
@@ -181,40 +128,4 @@ function row(
     ...(newest && { release: newest.revision }),
     ...(newest?.reason !== undefined && { reason: newest.reason }),
   };
-}
-
-function runningDetails(
-  workload: LiveObject,
-  flow: string,
-  known: ReleasedFlow | undefined,
-  releases: readonly KeptRelease[],
-  related: WorkloadRelations,
-): Pick<Deployment, 'state'> & Partial<Deployment> {
-  const container = mainContainer(workload, known);
-  const image = container && parseImage(container.image);
-  const release = container && introducingRelease(container.image, flow, releases);
-  const digest = (container && runningDigest(workload, container.name, related)) ?? image?.digest;
-  const { commit = commitInTag(image?.tag), dirty } = { ...release, ...release?.flows[flow] };
-  const since = versionSince(workload, release, releases, related);
-  const by = container && appliedBy(workload, container.name, release);
-  return {
-    object: `${workload.kind}/${workload.metadata.name}`,
-    ...(container && { image: container.image }),
-    ...(image?.tag && { version: image.tag }),
-    ...(digest && { digest }),
-    ...(commit && { commit }),
-    ...(dirty && { dirty }),
-    ...(since && { since }),
-    ...healthOf(workload, related),
-    ...(by && { appliedBy: by }),
-  };
-}
-
-function absentDetails(
-  { flow, hasRun }: ExpectedFlow,
-  isHidden: boolean,
-): Pick<Deployment, 'state'> & Partial<Deployment> {
-  if (flow.external) return { version: flow.external, state: 'external' };
-  if (isHidden) return { state: 'unknown', message: 'the account may not read all workloads of the namespace' };
-  return hasRun ? { state: 'healthy', message: 'the job has run and was deleted' } : { state: 'missing' };
 }

@@ -5,7 +5,8 @@ import type { DesiredObject } from '../../release/desired';
 import { instanceRefOf } from '../../release/store/instance';
 import { readReleasedObjects } from '../../release/store/record';
 import { checkOptions } from '../../workspace/check-options';
-import { askClusterOf, type ClusterToAsk, type FindDeploymentsOptions } from '../deployments/clusters';
+import { askClusterOf } from '../deployments/ask-cluster';
+import type { ClusterToAsk, FindDeploymentsOptions } from '../deployments/clusters';
 import { type KeptRelease, readKeptReleases } from '../deployments/kept-releases';
 
 export interface ReleaseDetailsOptions extends Omit<FindDeploymentsOptions, 'environments'> {

@@ -6,13 +6,8 @@ import type { Hotfix } from '../../promotion/hotfixes';
 import type { ReleasedFlow } from '../../release/desired';
 import { type DriftedObject, findDrift } from '../../release/drift/find-drift';
 import { instanceRefOf } from '../../release/store/instance';
-import {
-  type Clusters,
-  type ClusterToAsk,
-  closeAll,
-  clustersToAsk,
-  type FindDeploymentsOptions,
-} from '../deployments/clusters';
+import { closeAll } from '../deployments/ask-cluster';
+import { type Clusters, type ClusterToAsk, clustersToAsk, type FindDeploymentsOptions } from '../deployments/clusters';
 import type { Deployment } from '../deployments/deployment';
 import { type ClusterScan, combineScans, releasedObjects, scanCluster } from '../deployments/find-deployments';
 import { instanceKey, isOfAnother, type KeptRelease, newestOf, releasesByInstance } from '../deployments/kept-releases';
