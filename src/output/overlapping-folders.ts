@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { environmentsFolder } from '../environments/folder';
 import { isWithin, realPath, shownPath } from '../files/real-path';
 import { statIfThere } from '../files/stat';
+import { applicationsFolder } from '../workspace/application-files';
 import { crdFolder } from '../workspace/crd-folder';
-import { applicationsFolder } from '../workspace/load-applications';
 import { readWorkspaceFile, workspaceFile } from '../workspace/workspace-file';
 import { indexFolder } from './index-file';
 

@@ -1,7 +1,8 @@
 import { IssueCollector } from '../diagnostics';
 import { environmentsFolder, type FileTexts, readEnvironments } from '../environments/folder';
+import { applicationsFolder, checkName } from './application-files';
 import { checkOptions } from './check-options';
-import { applicationsFolder, checkName, type LoadedApplications, loadApplications } from './load-applications';
+import { type LoadedApplications, loadApplications } from './load-applications';
 import type { ApplicationClass, Workspace } from './workspace';
 import { readWorkspaceFile } from './workspace-file';
 import { workspaceName } from './workspace-name';
