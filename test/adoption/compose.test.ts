@@ -93,6 +93,33 @@ describe('a Compose file', () => {
     expect(JSON.stringify(result.files)).toContain('worker 1;');
   });
 
+  it('keeps the files of two folders with the same last name apart, and of a config with that name', async () => {
+    const web = service('volumes: ["./a/conf:/a", "./b/conf:/b"]\nconfigs: [web-conf]');
+    const files = {
+      'compose.yaml': `${web}configs: {web-conf: {content: third}}\n`,
+      'a/conf/a.txt': 'first',
+      'b/conf/b.txt': 'second',
+    };
+    const result = await adopted(files);
+    expect(result.differences).toEqual([]);
+    const written = Object.values(result.files).join('');
+    for (const text of ['first', 'second', 'third']) expect(written).toContain(text);
+  });
+
+  it.each([
+    ['volumes', 'volumes: ["my_data:/a", "my.data:/b"]', 'volumes: {my_data: , my.data: }'],
+    ['configs', 'configs: [my_data, my.data]', 'configs: {my_data: {content: a}, my.data: {content: b}}'],
+  ])('refuses two %s that would have one name', async (_, lines, below) => {
+    const result = await adopted(`${service(lines)}${below}\n`);
+    expect(found(result, 'compose-invalid')).toMatchObject([
+      {
+        severity: 'error',
+        message: '`my.data` and `my_data` would both be named `my-data`',
+        location: { line: expect.any(Number) },
+      },
+    ]);
+  });
+
   it.each([
     ['a path of the host', 'volumes: ["/var/run/docker.sock:/var/run/docker.sock"]'],
     ['a folder of the source', 'build: ./src\nvolumes: ["./src:/srv"]'],

@@ -8,7 +8,7 @@ import type { Project } from './project';
 const assumedSize = '1Gi';
 
 /** The name of the claim for a volume of the Compose file. */
-export function claimName(volume: string, { volumes }: Project): string {
+export function claimName(volume: string, { volumes }: Pick<Project, 'volumes'>): string {
   const { external, name } = fieldsOf(volumes[volume]);
   const externalName = fieldsOf(external).name;
   return objectName(String(externalName ?? (external === true ? (name ?? volume) : volume)));

@@ -73,6 +73,11 @@ function secretGrant(id: string, said: Fields, target: string, { notes }: Projec
   };
 }
 
+/** The name of the ConfigMap for a config of the Compose file. */
+export function configName(id: string, { configs }: Pick<Project, 'configs'>): string {
+  return objectName(String(fieldsOf(configs[id]).name ?? id)) || 'config';
+}
+
 function configGrant(
   id: string,
   said: Fields,
@@ -80,7 +85,7 @@ function configGrant(
   project: Project,
   path: readonly (string | number)[],
 ): Grant | undefined {
-  const configMap = objectName(String(said.name ?? id)) || 'config';
+  const configMap = configName(id, project);
   const content = { configMap: { name: configMap } };
   const grant = { source: `config ${configMap}`, volume: configMap, content, target };
   if (said.external === true) return { ...grant, key: id };

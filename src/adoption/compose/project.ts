@@ -1,4 +1,5 @@
 import type { Fields } from '../../equivalence/fields';
+import type { ConfigMapNames } from './config-map-names';
 import type { Notes } from './notes';
 
 /** What exists at a path beside a Compose file. */
@@ -21,4 +22,6 @@ export interface Project {
    */
   readonly find: (path: string) => FoundPath;
   readonly notes: Notes;
+  /** The names of the ConfigMaps for files of the host. */
+  readonly configMapNames: ConfigMapNames;
 }

@@ -5,15 +5,18 @@ import { scheduleProfile } from '../../model/compose-names';
 import { parseImage } from '../../model/image-reference';
 import type { SourceObject } from '../source-object';
 import { checkedServices } from './check';
+import { ConfigMapNames } from './config-map-names';
 import { imageOf } from './container';
 import type { ComposeDocument } from './document';
 import { type ReadService, withExtended } from './extends';
 import { filledData } from './fill';
+import { configName } from './grants';
 import type { Values } from './interpolate';
 import { mergeCompose } from './merge';
 import { Notes } from './notes';
 import { composeObjects } from './objects';
 import type { Project } from './project';
+import { noteSameNames } from './same-names';
 import { listOf } from './text';
 
 export interface ComposeSource {
@@ -48,10 +51,11 @@ export function readCompose({ application, documents, values, find, readService 
   };
   const extended = isMap(data.services) ? { ...data, services: withExtended(data.services, read, notes) } : data;
   const all = checkedServices(extended, notes);
-  const project: Project = {
-    ...{ application, find, notes, services: enabled(all, values, used, notes) },
-    ...{ volumes: fieldsOf(data.volumes), configs: fieldsOf(data.configs), secrets: fieldsOf(data.secrets) },
-  };
+  const [volumes, configs, secrets] = [fieldsOf(data.volumes), fieldsOf(data.configs), fieldsOf(data.secrets)];
+  const configMapNames = new ConfigMapNames(Object.keys(configs).map((id) => configName(id, { configs })));
+  const services = enabled(all, values, used, notes);
+  const project: Project = { application, find, notes, services, volumes, configs, secrets, configMapNames };
+  noteSameNames(project);
   const objects = composeObjects(
     project,
     documents.map(({ file }) => file),

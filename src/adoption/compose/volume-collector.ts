@@ -1,9 +1,11 @@
 import type { Fields } from '../../equivalence/fields';
+import { numbered } from '../words';
 import { objectName } from './names';
 
 /** Collects the volumes of a pod while its mounts are read. Each source is one volume, however often it is mounted. */
 export class VolumeCollector {
   readonly #names = new Map<string, string>();
+  readonly #taken = new Set<string>();
   /** The content of each volume by its name; undefined for a disk that each pod gets for itself. */
   readonly #contents = new Map<string, Fields | undefined>();
 
@@ -22,7 +24,7 @@ export class VolumeCollector {
     const known = this.#names.get(source);
     if (known !== undefined) return known;
     const plain = objectName(wanted).slice(0, 55) || 'volume';
-    const free = this.#contents.has(plain) ? `${plain}-${this.#contents.size}` : plain;
+    const free = numbered(plain, this.#taken);
     this.#names.set(source, free);
     this.#contents.set(free, content);
     return free;

@@ -93,7 +93,8 @@ function hostMount(
       .split('/')
       .filter((step) => step !== '' && step !== '.')
       .at(-1) ?? lastStep(mount.target);
-  const configMap = `${objectName(owner)}-${objectName(base) || 'files'}`.slice(0, 63);
+  const wanted = `${objectName(owner)}-${objectName(base) || 'files'}`;
+  const configMap = project.configMapNames.nameFor(`${owner} ${source}`, wanted);
   if (!volumes.has(`bind ${source}`))
     configMaps.push({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: configMap }, data });
   const name = volumes.add(`bind ${source}`, base, { configMap: filled({ name: configMap, defaultMode: mode }) });
