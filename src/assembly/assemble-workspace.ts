@@ -91,12 +91,13 @@ function neighboursOf(built: readonly Environment[], { environments }: Workspace
   );
 }
 
-/** The hint if there are no environments. The usual cause is that the command runs in the wrong folder. */
+/** The hint if there are no environments, and no workspace was loaded that says so itself. */
 const noEnvironments = 'run towpath in the folder that contains `environments/`';
 
 /**
  * @param workspace with the issues of its environments, because the environment's file may exist and not be readable
- * @throws TowpathError with these issues, or with a suggestion if no environment has the name
+ * @throws TowpathError with these issues or that of a missing workspace, or with a suggestion if no environment has the
+ *   name
  */
 export function findEnvironment(
   { environments, issues }: Pick<Workspace, 'environments' | 'issues'>,
@@ -105,8 +106,9 @@ export function findEnvironment(
   const found = environments.find((environment) => environment.name === name);
   if (found) return found;
   const files = [environmentsFolder, `${environmentsFolder}/${name}.yaml`, `${environmentsFolder}/${name}.yml`];
-  const unreadable = issues.filter(({ location }) => location && files.includes(location.file));
-  if (unreadable.length > 0) throw new TowpathError(unreadable);
+  const isMissing = ({ code }: Issue) => code === 'workspace-empty' && environments.length === 0;
+  const unread = issues.filter((issue) => isMissing(issue) || (issue.location && files.includes(issue.location.file)));
+  if (unread.length > 0) throw new TowpathError(unread);
   const names = environments.map((environment) => environment.name);
   const meant = names.includes(fileStem(name)) && `did you mean \`${fileStem(name)}\`?`;
   const hint = names.length > 0 ? meant || suggest(name, names) : noEnvironments;

@@ -4,8 +4,8 @@ import { foldersAbove } from './folders-above';
 import { statIfThere } from './stat';
 
 /**
- * The nearest folder at or above a path that is a workspace: it holds `towpath.yaml`, or both `apps/` and
- * `environments/` with a YAML file. The search stops at a folder of another user, because the code of a workspace is run.
+ * The nearest folder at or above a path that is a workspace. The search stops at a folder of another user, because the
+ * code of a workspace is run.
  *
  * @param from absolute
  * @returns undefined if there is no such folder
@@ -18,7 +18,8 @@ export function workspaceFolderAt(from: string): string | undefined {
   return undefined;
 }
 
-function isWorkspace(folder: string): boolean {
+/** Whether a folder holds `towpath.yaml`, or both `apps/` and `environments/` with a YAML file. */
+export function isWorkspace(folder: string): boolean {
   if (statIfThere(join(folder, 'towpath.yaml'))?.isFile()) return true;
   const [apps, environments] = ['apps', 'environments'].map((name) => join(folder, name)) as [string, string];
   const areFolders = [apps, environments].every((path) => statIfThere(path)?.isDirectory());

@@ -3,6 +3,7 @@ import { environmentsFolder, type FileTexts, readEnvironments } from '../environ
 import { applicationsFolder, checkName } from './application-files';
 import { checkOptions } from './check-options';
 import { type LoadedApplications, loadApplications } from './load-applications';
+import { missingWorkspace } from './missing-workspace';
 import type { ApplicationClass, Workspace } from './workspace';
 import { readWorkspaceFile } from './workspace-file';
 import { workspaceName } from './workspace-name';
@@ -37,8 +38,11 @@ export async function loadWorkspace(options: LoadOptions = {}): Promise<Workspac
   const { applications, unloaded } = options.applications
     ? handedIn(options.applications, problems)
     : await loadApplications(root, problems, options.reload);
-  if (applications.length + unloaded.length === 0) nothingIn(applicationsFolder, root, problems);
-  if (environments.length + issues.length === 0) nothingIn(environmentsFolder, root, problems);
+  const missing = [
+    ...(applications.length + unloaded.length === 0 ? [applicationsFolder] : []),
+    ...(environments.length + issues.length === 0 ? [environmentsFolder] : []),
+  ];
+  if (missing.length > 0) problems.add(missingWorkspace(root, missing));
   const sorted = [...applications].sort((a, b) => (a.id < b.id ? -1 : 1));
   const { options: found, locate: locateOption } = file;
   return {
@@ -56,9 +60,4 @@ export async function loadWorkspace(options: LoadOptions = {}): Promise<Workspac
 function handedIn(classes: Readonly<Record<string, ApplicationClass>>, problems: IssueCollector): LoadedApplications {
   for (const id of Object.keys(classes)) checkName(id, undefined, problems);
   return { applications: Object.entries(classes).map(([id, construct]) => ({ id, construct })), unloaded: [] };
-}
-
-function nothingIn(folder: string, root: string, problems: IssueCollector): void {
-  const hint = 'run towpath in the folder of the workspace, or create one with `towpath init`';
-  problems.error('workspace-empty', `the folder \`${folder}/\` in \`${root}\` is missing or empty`, { hint });
 }

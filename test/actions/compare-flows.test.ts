@@ -111,7 +111,7 @@ test('without a workspace, the flows of the source are listed with a hint', asyn
 
 test('without a workspace and without a flow, the workspace is missing', async () => {
   const issues = await failure(() => compareFlows({ root: folderWith({ 'a.txt': '' }) }));
-  expect(issues.map(({ code }) => code)).toEqual(['workspace-empty', 'workspace-empty']);
+  expect(issues.map(({ code }) => code)).toEqual(['workspace-empty']);
 });
 
 test('a workspace without Python has the flows that it declares, and nothing is missing', async () => {

@@ -140,7 +140,7 @@ test('in an empty folder, the error names the missing files', async () => {
   const root = folderWith({});
   const outcome = await towpath(root, ['synth']);
   expect(outcome.code).toBe(2);
-  expect(codesIn(outcome)).toEqual(['workspace-empty', 'workspace-empty']);
+  expect(codesIn(outcome)).toEqual(['workspace-empty']);
   expect(outcome.stderr).toContain('apps/');
   expect(outcome.stderr).toContain('environments/');
   expect(listing(root)).toEqual([]);

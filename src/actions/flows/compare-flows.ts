@@ -4,6 +4,7 @@ import { findSourceFlows, type SourceFindings } from '../../source/find-source-f
 import type { SourceFlow } from '../../source/source-flow';
 import { checkOptions } from '../../workspace/check-options';
 import type { LoadOptions } from '../../workspace/load';
+import { whereToRun } from '../../workspace/missing-workspace';
 import { readWorkspaceFile, workspaceFile } from '../../workspace/workspace-file';
 import { hasWorkspaceFolders } from '../../workspace/workspace-folders';
 import { workspaceRoot } from '../../workspace/workspace-root';
@@ -80,7 +81,7 @@ export async function compareFlows(options: CompareFlowsOptions = {}): Promise<F
   ];
   return {
     flows: asked ? flows.map((flow) => ({ ...flow, running: deployments.filter(isOf(flow)) })) : flows,
-    issues: [...issues, ...(asked?.issues ?? []), ...(isAlone ? [noWorkspace()] : [])],
+    issues: [...issues, ...(asked?.issues ?? []), ...(isAlone ? [noWorkspace(root)] : [])],
     source: folder,
     skipped,
   };
@@ -104,10 +105,9 @@ function keyOf({ application, flow }: Pick<ComparedFlow, 'application' | 'flow'>
   return JSON.stringify([application, flow]);
 }
 
-function noWorkspace(): Issue {
-  return warningIssue('workspace-empty', 'there is no workspace here, so no flow is declared', {
-    hint: 'create a workspace with `towpath init`',
-  });
+function noWorkspace(root: string): Issue {
+  const message = 'there is no workspace here, so no flow is declared';
+  return warningIssue('workspace-empty', message, { hint: whereToRun(root) });
 }
 
 function sourceMissing(folder: string): TowpathError {

@@ -101,7 +101,7 @@ test('a workspace without applications, or without environments, removes nothing
 test('a failed synthesis creates no folder', async () => {
   const empty = folderWith({});
   const problems = await failure(() => synth({ root: empty, applications: {} }));
-  expect(problems.map(({ code }) => code)).toEqual(['workspace-empty', 'workspace-empty']);
+  expect(problems.map(({ code }) => code)).toEqual(['workspace-empty']);
   expect(listing(empty)).toEqual([]);
 });
 
