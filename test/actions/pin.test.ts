@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { environment } from 'towpath';
+import { environment, WorkerFlow } from 'towpath';
 import Pssp from '../../apps/pssp';
 import { pin } from '../../src/actions/pin/pin';
 import { parsePin } from '../../src/actions/pin/pin-request';
 import { TowpathError } from '../../src/diagnostics';
+import { define } from '../helpers/define';
 import { folderWith } from '../helpers/files';
 
 const sha = `sha256:${'d'.repeat(64)}`;
@@ -109,6 +110,17 @@ describe('pin', () => {
     const root = workspace();
     expect(await codes(run(root, 'pssp=v9', ...pins))).toEqual([code]);
     expect(read(root)).toBe(prod);
+  });
+
+  it('refuses an application that builds no image, and edits one whose code fails here', async () => {
+    const root = workspace();
+    const Cache = define((app) => void new WorkerFlow(app, 'redis', { image: 'redis:7.4', user: 1 }));
+    const Broken = define(() => {
+      throw new Error('on purpose');
+    });
+    const options = { root, environment: 'prod', applications: { pssp: Pssp, cache: Cache, broken: Broken } };
+    expect(await codes(pin({ ...options, pins: ['cache=v1'] }))).toEqual(['pin-of-foreign-image']);
+    expect((await pin({ ...options, pins: ['broken=v1'] })).changes).toMatchObject([{ path: 'apps.broken.tag' }]);
   });
 
   it('refuses an environment that does not exist', async () => {

@@ -18,14 +18,11 @@ export function pinPaths(
   problems: IssueCollector,
 ): (request: PinRequest) => readonly string[] | undefined {
   const entries = new Map(applications.map((entry) => [entry.id, entry]));
-  const built = new Map<string, Application | undefined>();
-  const applicationOf = (entry: ApplicationEntry) => {
-    if (!built.has(entry.id)) {
-      const { application, issues } = buildApplication(entry, environment, options.defaults);
-      if (!application) problems.add(...issues);
-      built.set(entry.id, application);
-    }
-    return built.get(entry.id);
+  const built = new Map<string, ReturnType<typeof buildApplication>>();
+  const buildOnce = (entry: ApplicationEntry) => {
+    const result = built.get(entry.id) ?? buildApplication(entry, environment, options.defaults);
+    built.set(entry.id, result);
+    return result;
   };
   return (request) => {
     const { app, name, tag, text } = request;
@@ -41,15 +38,29 @@ export function pinPaths(
       const hint = 'pin a released tag or a digest';
       problems.error('image-latest', `\`latest\` cannot be pinned in \`${environment.name}\``, { path: text, hint });
     }
-    if (name === undefined) return isRefused ? undefined : ['apps', app];
-    const application = applicationOf(entry);
+    const { application, issues } = buildOnce(entry);
+    // An application with errors gets its pin, because the pin may be what it lacks.
+    if (name === undefined && !application) return isRefused ? undefined : ['apps', app];
+    if (!application) problems.add(...issues);
     const path = application && pathIn(application, name, text, problems);
     return isRefused ? undefined : path;
   };
 }
 
-function pathIn(application: Application, name: string, text: string, problems: IssueCollector): string[] | undefined {
+function pathIn(
+  application: Application,
+  name: string | undefined,
+  text: string,
+  problems: IssueCollector,
+): string[] | undefined {
   const { id: app } = application.node;
+  if (name === undefined) {
+    if (application.images.length > 0) return ['apps', app];
+    const message = `the application \`${app}\` builds no image, so no flow would get the version`;
+    const hint = 'declare an image that the application builds with `this.image(name, repository)`';
+    problems.error('pin-of-foreign-image', message, { path: text, hint });
+    return undefined;
+  }
   if (application.hasImage(name)) return ['apps', app, 'images', name];
   const flow = application.flowWithId(name);
   if (flow?.isValid && 'image' in flow.spec && !flow.spec.image.built) {

@@ -35,7 +35,7 @@ export async function pinTag(options: PinTagOptions): Promise<PinResult> {
     const { builds = [] } = known.find((one) => one.application === application) ?? {};
     if (selected) return selected.map((flow) => `${application}/${flow}=${tag}`);
     if (isOfAll && builds.length === 0) return [];
-    const names = [...ownPins(environment, application), ...(builds.length === 0 ? foreign(known, application) : [])];
+    const names = ownPins(environment, application);
     return [`${application}=${tag}`, ...names.map((one) => `${application}/${one}=${tag}`)];
   });
   if (pins.length === 0) {
@@ -72,9 +72,4 @@ function ownPins(environment: Environment, application: string): string[] {
   const { images, flows } = applicationOverlay(environment, application);
   const tables = [...Object.entries(images ?? {}), ...Object.entries(flows ?? {})] as [string, Pin | null][];
   return [...new Set(tables.flatMap(([name, own]) => ((own?.tag ?? own?.digest) ? [name] : [])))];
-}
-
-/** The first flow of an application that builds nothing. Its pin makes `pin` report that the application builds no image. */
-function foreign(known: readonly BuiltFlows[], application: string): readonly string[] {
-  return known.find((one) => one.application === application)?.flows.slice(0, 1) ?? [];
 }
