@@ -84,11 +84,10 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
   const root = workspaceRoot(options.root);
   // The commit is read before the workspace, because a commit that is made meanwhile is not deployed.
   const commit = sourceCommitOf(root);
-  const planned = await planEnvironment({ ...options, root });
-  const { cluster, environment } = planned;
+  const planned = await planEnvironment({ ...options, root }, assertNamesCluster);
+  const { cluster } = planned;
   const plans = planned.plans.map((plan) => ({ ...plan, desired: withSource(plan.desired, commit) }));
   return withServerWarnings(cluster, async () => {
-    assertNamesCluster(environment);
     if (options.reviewed) assertSamePlan(options.reviewed, planOf(environmentDiff(planned), plans));
     const { signal } = options;
     const closed = await closedGatesOf({ ...planned, commit }, options, {

@@ -41,15 +41,20 @@ export interface EnvironmentPlan {
 /**
  * What a deploy to an environment would do. Nothing is written.
  *
+ * @param check is called before a cluster is asked
  * @throws TowpathError with everything that is wrong with the workspace, or if the cluster cannot be reached
  */
-export async function planEnvironment(options: PlanEnvironmentOptions): Promise<EnvironmentPlan> {
+export async function planEnvironment(
+  options: PlanEnvironmentOptions,
+  check?: (environment: Environment) => void,
+): Promise<EnvironmentPlan> {
   checkOptions(options, ['environment']);
   const root = workspaceRoot(options.root);
   const { environment, applications, selection, uses, warnings } = await desiredEnvironment({
     ...options,
     withEmptied: true,
   });
+  check?.(environment);
   const cluster = connect(environment.props.cluster, options);
   try {
     const planned = await allSettled(
