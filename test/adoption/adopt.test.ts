@@ -248,6 +248,15 @@ describe('findings', () => {
       expect(result.findings.find(({ code }) => code === wanted)?.location?.line).toBeGreaterThan(0);
   });
 
+  it('tell once of a Secret that several workloads name', async () => {
+    const envFrom = [{ secretRef: { name: 'gone' } }, { secretRef: { name: 'gone' } }];
+    const result = await adopted({ prod: [deployment('web', { envFrom }), deployment('wrk', { envFrom })] });
+    const told = result.findings.filter(({ code }) => code === 'adopt-name-unknown');
+    expect(told.map(({ message }) => message)).toEqual([
+      '`Deployment/web`, `Deployment/wrk` name the Secret gone, which this source does not define',
+    ]);
+  });
+
   it('are none for sound objects', async () => {
     expect(codes(await adopted({ prod: [fixed, service('web', 80)] }))).toEqual([]);
   });

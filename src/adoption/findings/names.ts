@@ -1,16 +1,29 @@
-import { type Issue, warningIssue } from '../../diagnostics';
+import { groupBy } from '../../data/group-by';
+import { type Issue, shortList, warningIssue } from '../../diagnostics';
 import { type Fields, fieldsOf, itemsOf } from '../../equivalence/fields';
 import { containersOf, podSpecOf } from '../pods';
 import { identityOf, type SourceObject, shownObject } from '../source-object';
 
-/** Names in workloads of ConfigMaps, Secrets, claims and accounts that the source does not define. */
+/** How many workloads with the same missing name a finding lists. */
+const mostListed = 5;
+
+/** The ConfigMaps, Secrets, claims and accounts that workloads name and the source does not define. */
 export function nameFindings(objects: readonly SourceObject[]): Issue[] {
   const defined = new Set(objects.map(({ object }) => identityOf(object)));
-  return objects.flatMap(({ object, location }) => {
-    const missing = new Set(namedBy(object).filter((name) => !defined.has(name)));
-    return [...missing].map((identity) => {
-      const message = `\`${shownObject(object)}\` names the ${identity.slice(1).replace('/', ' ')}, which this source does not define`;
-      return warningIssue('adopt-name-unknown', message, { location, hint: 'it has to exist in the cluster' });
+  const named = objects.flatMap((source) =>
+    [...new Set(namedBy(source.object))].map((identity) => ({ identity, ...source })),
+  );
+  const missing = groupBy(
+    named.filter(({ identity }) => !defined.has(identity)),
+    ({ identity }) => identity,
+  );
+  return [...missing].map(([identity, [first, ...others]]) => {
+    const shown = [first, ...others].map(({ object }) => `\`${shownObject(object)}\``);
+    const verb = others.length > 0 ? 'name' : 'names';
+    const message = `${shortList(shown, mostListed).join(', ')} ${verb} the ${identity.slice(1).replace('/', ' ')}, which this source does not define`;
+    return warningIssue('adopt-name-unknown', message, {
+      location: first.location,
+      hint: 'it has to exist in the cluster',
     });
   });
 }
