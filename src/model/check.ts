@@ -72,7 +72,10 @@ function violationsOf(issue: z.core.$ZodIssue, schema: z.ZodType, data: unknown)
   return [{ code: 'invalid-value', path, message: `found ${quoteValue(found)}; expected ${issue.message}`, ...near }];
 }
 
-/** Suggests a list for a value that would be valid as its only item, and a value for a list that holds only that value. */
+/**
+ * Suggests a list for a value that would be valid as its only item, a value for a list that holds only that value, and a
+ * map for a value that would be valid below exactly one of its keys.
+ */
 function otherShape(issue: z.core.$ZodIssue, schema: z.ZodType, found: unknown): { hint?: string } {
   if (issue.code !== 'invalid_type') return {};
   const wanted = schemaAt(schema, issue.path as ValuePath);
@@ -80,6 +83,10 @@ function otherShape(issue: z.core.$ZodIssue, schema: z.ZodType, found: unknown):
   const isScalar = typeof found === 'string' && found !== '';
   if (issue.expected === 'array' && isScalar && wanted && accepts(wanted, [found]))
     return { hint: `write \`[${found}]\`` };
+  if (issue.expected === 'object' && isScalar && wanted) {
+    const [key, ...others] = Object.keys(shapeAt(wanted, []) ?? {}).filter((name) => accepts(wanted, { [name]: found }));
+    return key !== undefined && others.length === 0 ? { hint: `write \`{ ${key}: ${found} }\`` } : {};
+  }
   const isOnly = typeof only === 'string' && more.length === 0;
   return isOnly && wanted && accepts(wanted, only) ? { hint: `write \`${only}\`` } : {};
 }

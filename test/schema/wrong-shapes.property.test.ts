@@ -72,6 +72,9 @@ test.each([
 test.each([
   ['promotesFrom: dev', 'write `[dev]`'],
   ['extends: [dev]', 'write `dev`'],
+  ['cluster: campus', 'write `{ context: campus }`'],
+  ['apps: { shop: { images: { wrk: v1 } } }', 'write `{ tag: v1 }`'],
+  ['apps: { shop: v1 }', undefined],
   ['defaults: { dns: { nameservers: 10.0.0.1 } }', 'write `[10.0.0.1]`'],
 ])('the hint for `%s` is the right form', (text, hint) => {
   expect(readEnvironmentSource(text, 'a.yaml').issues.map((issue) => issue.hint)).toEqual([hint]);
