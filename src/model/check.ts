@@ -84,7 +84,9 @@ function otherShape(issue: z.core.$ZodIssue, schema: z.ZodType, found: unknown):
   if (issue.expected === 'array' && isScalar && wanted && accepts(wanted, [found]))
     return { hint: `write \`[${found}]\`` };
   if (issue.expected === 'object' && isScalar && wanted) {
-    const [key, ...others] = Object.keys(shapeAt(wanted, []) ?? {}).filter((name) => accepts(wanted, { [name]: found }));
+    const [key, ...others] = Object.keys(shapeAt(wanted, []) ?? {}).filter((name) =>
+      accepts(wanted, { [name]: found }),
+    );
     return key !== undefined && others.length === 0 ? { hint: `write \`{ ${key}: ${found} }\`` } : {};
   }
   const isOnly = typeof only === 'string' && more.length === 0;

@@ -14,6 +14,7 @@ async function codesOf(text: string, files: Record<string, string> = {}): Promis
 
 test.each([
   ['apps: { shop: { tag: [a] } }', 'invalid-value'],
+  ['apps: { shop: { tag: v1.0.0 rc } }', 'invalid-value'],
   ['apps: { shop: { tagg: v1 } }', 'unknown-key'],
   ['apps: { shop: { tag: latest, digest: [a] } }', 'invalid-value'],
   ['apps: { shop: { images: [a] } }', 'invalid-value'],
