@@ -360,13 +360,13 @@ export const stories: readonly Story[] = [
     about: 'a repository of Python',
     begin() {
       const ground = new Ground(
-        workspaceWith(below('my-shop', pythonRepositories['Flask, a worker and Redis']?.files ?? {})),
+        workspaceWith(below('shop', pythonRepositories['Flask, a worker and Redis']?.files ?? {})),
       );
       return ground;
     },
     steps: [
       {
-        block: 'cd my-shop',
+        block: 'cd shop',
         // Without a terminal nobody can accept the proposal.
         fails: { 'npx towpath init': 1 },
         after: (_, { output }) => expect(output).toContain('-y'),
@@ -378,7 +378,7 @@ export const stories: readonly Story[] = [
           git(ground.folder, 'init', '--quiet', '--initial-branch=main');
           git(ground.folder, 'config', 'user.name', 'Ada');
           git(ground.folder, 'config', 'user.email', 'ada@example.org');
-          expect(await ground.type('towpath init shop -y')).toMatchObject({ failed: {} });
+          expect(await ground.type('towpath init -y')).toMatchObject({ failed: {} });
         },
       },
       { block: 'npx towpath pin shop=v0.2.0' },
