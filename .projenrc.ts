@@ -133,6 +133,7 @@ const project = new typescript.TypeScriptProject({
       testTimeout: 120_000,
       globalSetup: '<rootDir>/test/helpers/surroundings.ts',
       setupFiles: ['<rootDir>/test/helpers/seed.ts'],
+      testEnvironment: '<rootDir>/test/helpers/environment.cjs',
       testSequencer: '<rootDir>/test/helpers/sequencer.cjs',
       testPathIgnorePatterns: [
         '/node_modules/',
