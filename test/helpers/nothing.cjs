@@ -1,0 +1,1 @@
+// Stands for a package that the code under test loads and never uses.
