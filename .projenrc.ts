@@ -132,7 +132,6 @@ const project = new typescript.TypeScriptProject({
       // Many tests run the real command line; how long that takes is the machine's affair.
       testTimeout: 120_000,
       globalSetup: '<rootDir>/test/helpers/surroundings.ts',
-      setupFiles: ['<rootDir>/test/helpers/seed.ts'],
       testEnvironment: '<rootDir>/test/helpers/environment.cjs',
       testSequencer: '<rootDir>/test/helpers/sequencer.cjs',
       testPathIgnorePatterns: [
@@ -149,6 +148,8 @@ const project = new typescript.TypeScriptProject({
         ),
         // As in the bundle, zod has one language: fifty are a tenth of what most test files load.
         '^\\.\\./locales/index\\.cjs$': '<rootDir>/node_modules/zod/v4/locales/en.cjs',
+        // What tests draw follows from one seed; only files that draw load fast-check.
+        '^fast-check$': '<rootDir>/test/helpers/seed.ts',
         // Pulumi packs functions with the first and starts itself with the second. No test does, and they are two
         // thirds of what Pulumi loads.
         '^(@npmcli/arborist|\\./automation)$': '<rootDir>/test/helpers/nothing.cjs',

@@ -1,8 +1,10 @@
-import fc from 'fast-check';
+import fc from '../../node_modules/fast-check/lib/cjs/fast-check';
 
 /**
- * Loaded before each test file: whatever fast-check draws follows from one seed, and so is the same in each run.
+ * What a test gets that imports fast-check: whatever it draws follows from one seed, and so is the same in each run.
  * `npm run test:random` hands in other seeds.
  */
 const { towpathSeed = 20_261_128 } = globalThis as { towpathSeed?: number };
 fc.configureGlobal({ seed: towpathSeed });
+
+export default fc;
