@@ -32,6 +32,18 @@ const suitesWithPrograms = ['test/cluster', 'test/compose', 'test/portal', 'test
 /** Those of them that stop a server after their last test, in `teardown.ts`. */
 const suitesWithServer = ['test/cluster', 'test/pulumi'];
 
+/** Where packages of many files begin, that tests load as one file each. */
+const asOneFile = `(${[
+  '@grpc/grpc-js/build/src/index',
+  'ajv/dist/ajv',
+  'cdk8s/lib/index',
+  'cdk8s-plus-28/lib/index',
+  'cdk8s-plus-34/lib/index',
+  'fast-check/lib/cjs/fast-check',
+  'undici/index',
+  'yaml/dist/index',
+].join('|')})\\.js`;
+
 /** What only some users have beside towpath. Nothing that `import 'towpath'` loads may need them. */
 const optionalPeers = ['cdk8s-plus-28@^2.5.0', '@pulumi/pulumi@^3.142.0', '@pulumi/kubernetes@^4.20.0'];
 
@@ -203,7 +215,13 @@ const project = new typescript.TypeScriptProject({
 // projen takes `dist/` for compiled code; ours is what `towpath synth` writes, and is committed.
 project.gitignore.removePatterns('/dist/');
 // A test checks the types with `tsc`. ts-jest, which only removes them here, takes twenty times as long for it.
-if (project.jest) project.jest.config.transform = { '^.+\\.ts$': '<rootDir>/test/helpers/transform.cjs' };
+if (project.jest) {
+  project.jest.config.transform = {
+    '^.+\\.ts$': '<rootDir>/test/helpers/transform.cjs',
+    [`/node_modules/${asOneFile}$`]: '<rootDir>/test/helpers/one-file.cjs',
+  };
+  project.jest.config.transformIgnorePatterns = [`/node_modules/(?!${asOneFile}$)`];
+}
 // projen writes another one where node_modules is missing or linked; the file should not depend on that.
 project.biome?.file.addOverride('$schema', 'node_modules/@biomejs/biome/configuration_schema.json');
 
