@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { stringifyDocuments, stringifyObject } from '../../../src/targets/yaml/stringify';
 import { lacking } from '../../../tools/lacking';
+import { anyText } from '../../helpers/arbitrary/any-text';
 import { hasAnchors, hasPyYaml, readers, readWithPyYaml } from './readers';
 
 const RUNS = { numRuns: 400 };
@@ -61,7 +62,7 @@ const text = fc
     { weight: 3, arbitrary: nameLike },
     { weight: 3, arbitrary: pieces },
     { weight: 3, arbitrary: lines },
-    { weight: 2, arbitrary: fc.string({ unit: 'binary' }) },
+    { weight: 2, arbitrary: anyText() },
     { weight: 1, arbitrary: long },
   )
   .filter((value) => value !== '__proto__');
