@@ -26,7 +26,7 @@ export function schemaOf(version: string): (object: KubernetesObject) => string[
   for (const [, definition] of definitions) {
     if (definition.properties) Object.assign(definition, { additionalProperties: false });
   }
-  const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
+  const ajv = new Ajv({ strict: false, validateFormats: false, code: { optimize: false }, allErrors: true });
   ajv.addSchema(schema, 'k8s');
   const names = new Map(definitions.flatMap(([name, definition]) => kindsOf(definition).map((kind) => [kind, name])));
   return (object) => {

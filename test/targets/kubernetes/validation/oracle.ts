@@ -39,7 +39,7 @@ export function ajvOpinion(version: string): ((object: Fields) => boolean | unde
       names.set(`${group ? `${group}/` : ''}${v} ${kind}`, name);
     }
   }
-  const ajv = new Ajv({ strict: false, validateFormats: false });
+  const ajv = new Ajv({ strict: false, validateFormats: false, code: { optimize: false } });
   ajv.addSchema(schema, 'k8s');
   return (object) => {
     const name = names.get(`${object.apiVersion} ${object.kind}`);
