@@ -1,4 +1,4 @@
-import { isMap } from '../data/merge';
+import { isMap, ownValue, setOwn } from '../data/merge';
 import {
   type Decider,
   type Group,
@@ -31,11 +31,11 @@ export function factor(values: Values, properties: Properties): Factored {
   for (const key of keys) {
     const inner = entriesAt(values, key);
     const isEverywhere = inner.size === values.size;
-    const found = factorEntry(inner, properties[key], isEverywhere);
-    if (found.code !== undefined) code[key] = found.code;
+    const found = factorEntry(inner, ownValue(properties, key), isEverywhere);
+    if (found.code !== undefined) setOwn(code, key, found.code);
     for (const [environment, value] of found.overlays) {
       const overlay = overlays.get(environment);
-      if (overlay && value !== undefined) overlay[key] = value;
+      if (overlay && value !== undefined) setOwn(overlay, key, value);
     }
   }
   return { code, overlays };
@@ -98,7 +98,7 @@ function factorGroup(values: Values, group: Group, isEverywhere: boolean): Entry
 /** The properties of a value that the wanted decider sets: the application, the deployment, or both. */
 function partOf(value: unknown, properties: Properties, isWanted: (decider: Decider) => boolean): unknown {
   const found = Object.entries(value as object).flatMap(([key, inner]) => {
-    const entry = properties[key];
+    const entry = ownValue(properties, key);
     if (!entry) return isWanted('application') ? [[key, inner]] : [];
     if (!isGroup(entry)) return isWanted(entry.decidedBy) ? [[key, inner]] : [];
     if (!isMap(inner)) return isWanted('application') ? [[key, inner]] : [];
@@ -116,9 +116,10 @@ function shortened({ code, overlays }: Factored): Entry {
 
 function entriesAt(values: Values, key: string): Values {
   return new Map(
-    [...values].flatMap(([name, value]) =>
-      isMap(value) && value[key] !== undefined ? [[name, value[key]] as const] : [],
-    ),
+    [...values].flatMap(([name, value]) => {
+      const inner = isMap(value) ? ownValue(value, key) : undefined;
+      return inner === undefined ? [] : [[name, inner] as const];
+    }),
   );
 }
 

@@ -1,3 +1,4 @@
+import { ownValue } from '../data/merge';
 import type { Fields } from '../equivalence/fields';
 import { nameIn } from './source-object';
 import { dashed, numbered } from './words';
@@ -23,7 +24,7 @@ export function flowId(
   const name = nameIn(workload);
   const plain = environments.length > 1 ? withoutWord(name, environment) : name;
   const id = dashed(plain, 55) || 'flow';
-  return numbered(taken.has(id) ? `${id}-${suffixes[String(workload.kind)]}` : id, taken);
+  return numbered(taken.has(id) ? `${id}-${ownValue(suffixes, String(workload.kind))}` : id, taken);
 }
 
 /** A name without the word, if it has the word once and others. */

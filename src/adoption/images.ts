@@ -1,5 +1,5 @@
 import { groupBy } from '../data/group-by';
-import { isMap, mapValues } from '../data/merge';
+import { isMap, mapValues, ownValue } from '../data/merge';
 import { type Fields, fieldsOf } from '../equivalence/fields';
 import { parseImage } from '../model/image-reference';
 import { isSameVersion } from '../model/image-version';
@@ -105,7 +105,7 @@ export function withOwnImages(
     const parsed = parseImage(String(container.image ?? ''));
     const image = parsed && images.get(parsed.repository);
     // A pin of a flow concerns its main container only.
-    if (!image || (!isMain && !isSameVersion(parsed, pins.images[image.name] ?? {}))) return container;
+    if (!image || (!isMain && !isSameVersion(parsed, ownValue(pins.images, image.name) ?? {}))) return container;
     return { ...container, image: new Expression(image.variable) };
   };
   const own = change(props, true);

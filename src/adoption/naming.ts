@@ -117,7 +117,7 @@ function ownLabels({ labels }: FlowNaming): Readonly<Record<string, string>> {
 
 /** The patterns of a flow. A pattern of the application that the flow lacks is `null`, which removes it. */
 function over(own: Readonly<Record<string, string>>, common: Readonly<Record<string, string>> = {}): Fields {
-  const removed = Object.keys(common).filter((key) => !(key in own));
+  const removed = Object.keys(common).filter((key) => !Object.hasOwn(own, key));
   return { ...own, ...Object.fromEntries(removed.map((key) => [key, null])) };
 }
 

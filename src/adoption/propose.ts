@@ -99,7 +99,7 @@ function withPins(
     });
     const pins = pinsOf(Object.fromEntries(present), images);
     const [only] = images;
-    const isSingle = images.length === 1 && only !== undefined && only.name in pins.images;
+    const isSingle = images.length === 1 && only !== undefined && Object.hasOwn(pins.images, only.name);
     const ofImages = isSingle ? pins.images[only.name] : { images: pins.images };
     files.add(environment, filled({ ...ofImages, flows: pins.flows }));
     for (const [id, props] of present) pinned.get(id)?.set(environment, withOwnImages(props, byRepository, pins));

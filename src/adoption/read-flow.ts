@@ -94,7 +94,7 @@ function ownPodLabels(workload: Fields, selector: Fields | undefined): Fields | 
 }
 
 function without(labels: Record<string, string>, selector: Fields): Fields {
-  return Object.fromEntries(Object.entries(labels).filter(([key]) => !(key in selector)));
+  return Object.fromEntries(Object.entries(labels).filter(([key]) => !Object.hasOwn(selector, key)));
 }
 
 /** The pod spec with the disks that a StatefulSet gives each pod. */
@@ -151,7 +151,7 @@ function annotationsOf({ workload, services, routes, autoscaler }: Group): {
   const common = Object.fromEntries(
     Object.entries(of(workload)).filter(([key, value]) => others.every((annotations) => annotations[key] === value)),
   );
-  const service = Object.fromEntries(Object.entries(of(services[0])).filter(([key]) => !(key in common)));
+  const service = Object.fromEntries(Object.entries(of(services[0])).filter(([key]) => !Object.hasOwn(common, key)));
   return { common, service: Object.keys(service).length > 0 ? service : undefined };
 }
 

@@ -1,4 +1,5 @@
 import { groupBy } from '../data/group-by';
+import { ownValue } from '../data/merge';
 import { shellWord } from '../data/shell-word';
 import type { Credential } from './credentials';
 import type { ComposeOrigin } from './source-object';
@@ -29,7 +30,7 @@ function composeArgument(key: string, jsonPath: string, { files, services }: Com
     /ontainers\[\?\(@\.name=="([^"]+)"\)\]\.(env|command|args)(?:\[\?\(@\.name=="([^"]+)"\)\]\.value|\[(\d+)\])\}$/.exec(
       jsonPath,
     ) ?? [];
-  const service = shellWord(services[container] ?? container);
+  const service = shellWord(ownValue(services, container) ?? container);
   if (field === undefined) return `--from-file=${shellWord(key)}`;
   const read =
     field === 'env'

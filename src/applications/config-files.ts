@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { setOwn } from '../data/merge';
 import { readFault, readUserFile } from '../files/read-file';
 import { isContentKey, largestContent } from '../kubernetes/content';
 import { userFolder } from './call-site';
@@ -46,8 +47,8 @@ export function filesOf(folder: string, from: string | undefined): Files {
       // A larger file is reported below, and need not be read.
       if (size > largestContent) continue;
       const bytes = readUserFile(join(path, name));
-      if (isUtf8(bytes)) text[name] = bytes.toString('utf8');
-      else binary[name] = bytes.toString('base64');
+      if (isUtf8(bytes)) setOwn(text, name, bytes.toString('utf8'));
+      else setOwn(binary, name, bytes.toString('base64'));
     }
   } catch (error) {
     problems.push(`the folder \`${folder}\` cannot be read: ${readFault(error)}`);

@@ -1,4 +1,4 @@
-import { isMap, setOwn } from '../data/merge';
+import { isMap, ownValue, setOwn } from '../data/merge';
 import { deepestNesting } from '../data/nesting';
 import { issueError } from '../diagnostics';
 import { isDeferred, Later } from '../model/later';
@@ -45,7 +45,7 @@ function plain(value: unknown, path: string, property: string, depth: number): u
   if (depth > deepestNesting) throw tooDeep;
   if (isDeferred(value)) return new Later(value, path);
   if (Text.is(value)) return withPath(value, path);
-  const kind = resources[property];
+  const kind = ownValue(resources, property);
   if (kind && isResource(value, kind)) return value.name;
   if (flowNames.includes(property) && !Array.isArray(value)) return flowId(value as FlowName);
   if (Array.isArray(value)) return value.map((item, index) => plain(item, `${path}[${index}]`, property, depth + 1));

@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Application } from '../applications/application';
 import { Flow } from '../applications/flow';
+import { ownValue } from '../data/merge';
 import type { AssembledObject, KubernetesObject } from './application-assembly';
 
 /** The usual short names of kinds. Other kinds have none. */
@@ -19,7 +20,7 @@ export function fileOf(
   manifest: KubernetesObject,
   application: Application,
 ): Pick<AssembledObject, 'file' | 'flow'> {
-  const kind = shortKinds[manifest.kind] ?? fileName(manifest.kind.toLowerCase());
+  const kind = ownValue(shortKinds, manifest.kind) ?? fileName(manifest.kind.toLowerCase());
   const flow = object.node.scopes.find(Flow.is) as Flow | undefined;
   if (!flow) {
     const { name, namespace } = manifest.metadata;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ValuePath } from '../diagnostics';
-import { isMap } from './merge';
+import { isMap, ownValue } from './merge';
 
 /** A field in which two objects differ. A value is `undefined` if the object does not have the field. */
 export interface Difference {
@@ -18,7 +18,7 @@ export function differences(from: unknown, to: unknown, path: ValuePath = []): D
   const [left, right] = [keyed(from), keyed(to)];
   if (!left || !right) return [{ path, from, to }];
   const keys = [...new Set([...Object.keys(left), ...Object.keys(right)])].sort();
-  return keys.flatMap((key) => differences(left[key], right[key], [...path, key]));
+  return keys.flatMap((key) => differences(ownValue(left, key), ownValue(right, key), [...path, key]));
 }
 
 function keyed(value: unknown): Readonly<Record<string, unknown>> | undefined {

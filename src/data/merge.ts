@@ -86,9 +86,12 @@ export function valueAt(value: unknown, path: readonly (string | number)[]): unk
   }, value);
 }
 
-/** Returns the value of a key of the map itself, not of its prototype. */
-export function ownValue<T>(map: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(map, key) ? map[key] : undefined;
+/**
+ * Returns the value of a key of the map itself. For text from outside, such as `constructor`, `map[key]` would find what
+ * each object of JavaScript inherits.
+ */
+export function ownValue<T>(map: Readonly<Record<string, T>> | null | undefined, key: string): T | undefined {
+  return map && Object.hasOwn(map, key) ? map[key] : undefined;
 }
 
 /** Sets a key of the map itself. An assignment to `__proto__` would set the prototype instead. */

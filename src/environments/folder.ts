@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join, parse, posix, sep } from 'node:path';
+import { ownValue } from '../data/merge';
 import { errorIssue, type Issue, IssueCollector, suggest } from '../diagnostics';
 import { statIfThere } from '../files/stat';
 import { dnsLabel } from '../model/formats';
@@ -69,7 +70,7 @@ function teamSources(
   return [...files].map(([app, file]) => {
     const { source, issues } = readTeamSource(readText(root, file, problems, texts) ?? '', file, app);
     problems.add(...issues);
-    const twice = shared.data.apps?.[app] !== undefined && shared.locate(['apps', app]);
+    const twice = ownValue(shared.data.apps, app) !== undefined && shared.locate(['apps', app]);
     if (twice) {
       const message = `the environment \`${environment}\` sets values of \`${app}\` both here and in \`${file}\``;
       problems.error('file-twice', message, { path: `apps.${app}`, location: twice, hint: 'keep one of the two' });

@@ -1,4 +1,4 @@
-import { valueAt } from '../data/merge';
+import { ownValue, valueAt } from '../data/merge';
 import { formatPath, type IssueCode, type Location } from '../diagnostics';
 import { BuiltImage, type ImageSpec, type Pin } from '../model/image';
 import { mirrored, parseImage } from '../model/image-reference';
@@ -40,7 +40,7 @@ function built(image: BuiltImage, environment: Environment, app: string, flow: s
   const overlay = applicationOverlay(environment, app);
   const candidates = [
     flow === undefined ? undefined : flowOverlay(environment, app, flow),
-    overlay.images?.[image.name],
+    ownValue(overlay.images, image.name),
     overlay,
   ];
   // Tag and digest come from the same level, so that the tag of one version is not combined with the digest of another.

@@ -58,7 +58,7 @@ export function mergeLayers(layers: readonly Pick<Layer, 'data'>[], properties: 
  */
 function mergeMembers(lower: unknown, upper: unknown, properties: Properties): unknown {
   return mergeMap(lower, upper, (below, above, name) => {
-    const entry = properties[name];
+    const entry = ownValue(properties, name);
     if (!entry) return merge(below, above);
     if (!isGroup(entry)) return mergeMap(below, above, (_, value) => value);
     if (!isTable(entry)) return mergeMembers(below, above, entry.members);
@@ -84,7 +84,7 @@ export function locateLastSet(layers: readonly Layer[], path: ValuePath): Locati
 function applicableDefaults(values: unknown, properties: Properties, flowValues: unknown): unknown {
   if (!isMap(values)) return values;
   return mapValues(values, (value, name) => {
-    const entry = properties[name];
+    const entry = ownValue(properties, name);
     if (!entry) return undefined; // a property of another kind, or an unknown one, which is reported elsewhere
     if (!isGroup(entry)) return entry.notByDefault ? undefined : value;
     if (isTable(entry)) return value;

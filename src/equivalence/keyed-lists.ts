@@ -1,4 +1,4 @@
-import { isMap } from '../data/merge';
+import { isMap, ownValue } from '../data/merge';
 import { changeAt, changeEach, type Fields } from './fields';
 import { kindOf, podPath } from './kinds';
 import { listKeys } from './list-keys';
@@ -31,7 +31,7 @@ function keyedContainer(fields: Fields): Fields {
 }
 
 function keyed(fields: Fields, keys: Keys): Fields {
-  const entries = Object.entries(fields).map(([field, value]) => [field, byKey(value, keys[field])]);
+  const entries = Object.entries(fields).map(([field, value]) => [field, byKey(value, ownValue(keys, field))]);
   return Object.fromEntries(entries);
 }
 

@@ -1,3 +1,4 @@
+import { ownValue } from '../data/merge';
 import { type ExternalSpec, type FlowSpec, isReachable, type ServiceSpec, type StoreSpec } from './flow-spec';
 import { servicePorts } from './ports';
 import type { ReferenceAttribute } from './reference';
@@ -13,7 +14,7 @@ export function portOf(
   attribute: Exclude<ReferenceAttribute, 'host'>,
 ): number | undefined {
   const name = attribute === 'port' ? undefined : attribute.slice('port.'.length);
-  if (spec.kind === 'external') return name === undefined ? spec.port : spec.ports?.[name];
+  if (spec.kind === 'external') return name === undefined ? spec.port : ownValue(spec.ports, name);
   const ports = servicePorts(spec);
   return (name === undefined ? ports[0] : ports.find((port) => port.name === name))?.servicePort;
 }

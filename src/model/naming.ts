@@ -1,3 +1,4 @@
+import { ownValue } from '../data/merge';
 /** The values for the placeholders in patterns of names and labels. */
 export interface NamingContext {
   readonly application: string;
@@ -79,7 +80,10 @@ export function fillPattern(pattern: string, context: NamingContext, flow: strin
   if (pattern === defaultNamePattern) return `${context.instance}-${flow}`;
   const { application, instance, environment } = context;
   const values: Record<string, string> = { app: application, instance, env: environment, flow };
-  return pattern.replace(placeholder, (whole, key: string) => (whole.endsWith('}') ? values[key] : undefined) ?? whole);
+  return pattern.replace(
+    placeholder,
+    (whole, key: string) => (whole.endsWith('}') ? ownValue(values, key) : undefined) ?? whole,
+  );
 }
 
 /** Fills the placeholders of several patterns, such as those of labels. A pattern that is `null` is left out. */

@@ -1,3 +1,4 @@
+import { ownValue } from '../data/merge';
 import type { ValuePath } from '../diagnostics';
 import { definitionOf } from './coerce';
 
@@ -14,7 +15,7 @@ export function schemaAt(schema: unknown, path: ValuePath): unknown {
   const [step, ...rest] = path;
   if (step === undefined) return schema;
   const shape = definition.shape as Record<string, unknown> | undefined;
-  const inner = shape ? shape[step] : (definition.valueType ?? definition.element);
+  const inner = shape ? ownValue(shape, String(step)) : (definition.valueType ?? definition.element);
   return inner ? schemaAt(inner, rest) : undefined;
 }
 

@@ -38,7 +38,7 @@ function sections(): [Kinds, Properties][] {
   for (const kind of flowKinds) {
     for (const [name, entry] of Object.entries(kinds[kind] as Properties)) {
       const having = flowKinds.filter((other) => (kinds[other] as Properties)[name] === entry);
-      const section = found.get(having.join()) ?? [having, {}];
+      const section: [Kinds, Record<string, Properties[string]>] = found.get(having.join()) ?? [having, {}];
       section[1][name] = entry;
       found.set(having.join(), section);
     }

@@ -1,5 +1,6 @@
 import type { LiveObject } from '../../cluster/cluster';
 import { keyOf, refOf } from '../../cluster/object-ref';
+import { ownValue } from '../../data/merge';
 import type { DesiredApplication, DesiredObject, ReleasedFlow } from '../../release/desired';
 import type { ClusterToAsk } from './clusters';
 import type { Deployment } from './deployment';
@@ -36,7 +37,7 @@ export function deploymentsIn(
     if (!selected.has(key) && isOfAnother(workspace, kept[0])) return [];
     const isDeclarationKnown = declared !== undefined || kept.length > 0;
     const isDeclared = selected.has(key) && selected.get(key)?.flow.external === undefined;
-    const known = selected.get(key)?.flow ?? kept[0]?.flows[identity.flow];
+    const known = selected.get(key)?.flow ?? ownValue(kept[0]?.flows, identity.flow);
     const workload = mainWorkload(workloads, names);
     const related = survey.related.get(workload.metadata.namespace ?? '') ?? noRelations;
     return [

@@ -1,3 +1,4 @@
+import { ownValue } from '../../data/merge';
 import type { SourceFlow } from '../../source/source-flow';
 import type { FlowEntry } from './flows';
 
@@ -73,7 +74,7 @@ const nicknames: Readonly<Record<string, string>> = {
 };
 
 function withoutNickname(schedule: string): string {
-  return nicknames[schedule.trim()] ?? schedule.trim().split(/\s+/).join(' ');
+  return ownValue(nicknames, schedule.trim()) ?? schedule.trim().split(/\s+/).join(' ');
 }
 
 /** A program may be named with its folder. */

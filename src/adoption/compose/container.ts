@@ -1,4 +1,4 @@
-import { isMap } from '../../data/merge';
+import { isMap, ownValue } from '../../data/merge';
 import type { ValuePath } from '../../diagnostics';
 import { type Fields, fieldsOf, itemsOf } from '../../equivalence/fields';
 import { preparing } from '../../model/compose-names';
@@ -49,7 +49,7 @@ export function readContainer(name: string, project: Project, parts: ContainerPa
   return filled({
     name: parts.containerName,
     image: imageOf(name, service, project),
-    imagePullPolicy: pullPolicies[String(service.pull_policy)],
+    imagePullPolicy: ownValue(pullPolicies, String(service.pull_policy)),
     command,
     args,
     workingDir: service.working_dir,

@@ -1,4 +1,4 @@
-import { isMap } from '../../data/merge';
+import { isMap, ownValue } from '../../data/merge';
 import { type Fields, fieldsOf } from '../../equivalence/fields';
 import { mergeCompose } from './merge';
 import type { Notes } from './notes';
@@ -33,7 +33,7 @@ export function withExtended(services: Fields, read: ReadService, notes: Notes):
     const { service, file } = isMap(said) ? said : { service: said, file: undefined };
     const path = ['services', name, 'extends'];
     const shown = chain.map((one) => `\`${one}\``).join(' → ');
-    const found = typeof file === 'string' ? read(file, String(service)) : services[String(service)];
+    const found = typeof file === 'string' ? read(file, String(service)) : ownValue(services, String(service));
     if (typeof file !== 'string' && chain.includes(String(service))) {
       notes.invalid(
         path,

@@ -1,4 +1,4 @@
-import { isMap } from '../../data/merge';
+import { isMap, ownValue } from '../../data/merge';
 import { type Fields, fieldsOf } from '../../equivalence/fields';
 import { Incomplete } from './incomplete';
 
@@ -28,7 +28,9 @@ export function mergeCompose(earlier: unknown, later: unknown, key = ''): unknow
   if (key === 'depends_on' || key === 'networks') return mergeCompose(namesOf(earlier), namesOf(later));
   if (isMap(earlier) && isMap(later)) {
     const keys = [...new Set([...Object.keys(earlier), ...Object.keys(later)])];
-    return Object.fromEntries(keys.map((one) => [one, mergeCompose(earlier[one], later[one], one)]));
+    return Object.fromEntries(
+      keys.map((one) => [one, mergeCompose(ownValue(earlier, one), ownValue(later, one), one)]),
+    );
   }
   if (key === 'env_file' || key === 'tmpfs' || key === 'dns' || key === 'dns_search') return [earlier, later].flat();
   if (!Array.isArray(earlier) || !Array.isArray(later)) return later;

@@ -38,7 +38,7 @@ export function readServing(
 function readResources(resources: unknown): Fields {
   const { requests, limits } = fieldsOf(resources);
   const extended = Object.entries({ ...fieldsOf(requests), ...fieldsOf(limits) }).filter(
-    ([name]) => !(name in amountNames),
+    ([name]) => !Object.hasOwn(amountNames, name),
   );
   return filled({
     requests: readAmounts(requests),
@@ -48,7 +48,7 @@ function readResources(resources: unknown): Fields {
 }
 
 function readAmounts(list: unknown): Fields {
-  const known = Object.entries(isMap(list) ? list : {}).filter(([name]) => name in amountNames);
+  const known = Object.entries(isMap(list) ? list : {}).filter(([name]) => Object.hasOwn(amountNames, name));
   return Object.fromEntries(known.map(([name, amount]) => [amountNames[name], String(amount)]));
 }
 

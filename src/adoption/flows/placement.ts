@@ -52,7 +52,7 @@ function readNeighbour({ topologyKey, labelSelector }: Fields, selector: Fields)
   const labels = fieldsOf(fieldsOf(labelSelector).matchLabels);
   const own = Object.entries(selector);
   if (own.length === 0 || !own.every(([key, value]) => labels[key] === value)) return [];
-  const podLabels = Object.fromEntries(Object.entries(labels).filter(([key]) => !(key in selector)));
+  const podLabels = Object.fromEntries(Object.entries(labels).filter(([key]) => !Object.hasOwn(selector, key)));
   return [filled({ topology: topologyOf(topologyKey), podLabels })];
 }
 

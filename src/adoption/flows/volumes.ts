@@ -13,14 +13,14 @@ export function readVolumes(spec: Fields, main: Fields): Fields {
   const again = mounts.filter((mount, index) => mounts.findIndex(({ name }) => name === mount.name) < index);
   return filled({
     volumes: Object.fromEntries(volumes),
-    mounts: mountTable(again.filter(({ name }) => String(name) in sources)),
+    mounts: mountTable(again.filter(({ name }) => Object.hasOwn(sources, String(name)))),
   });
 }
 
 /** The mounts of another container than the main one. */
 export function readMounts(spec: Fields, container: Fields): Fields {
   const sources = sourcesOf(spec);
-  return mountTable(itemsOf(container.volumeMounts).filter(({ name }) => String(name) in sources));
+  return mountTable(itemsOf(container.volumeMounts).filter(({ name }) => Object.hasOwn(sources, String(name))));
 }
 
 /** The disk of a claim as the model says it; undefined if the model cannot say it. */

@@ -1,3 +1,4 @@
+import { ownValue } from '../../data/merge';
 import { type Fields, fieldsOf, itemsOf } from '../../equivalence/fields';
 import { filled } from '../values';
 
@@ -16,7 +17,7 @@ export function readLongRunning(spec: Fields): Record<string, unknown> {
     replicas: spec.replicas,
     podManagement: spec.podManagementPolicy,
     rollout: filled({
-      strategy: isPlain ? undefined : strategies[String(strategy.type)],
+      strategy: isPlain ? undefined : ownValue(strategies, String(strategy.type)),
       maxSurge,
       maxUnavailable,
       partition,

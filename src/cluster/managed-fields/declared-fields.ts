@@ -35,7 +35,7 @@ export function mergeDeclared(live: unknown, declared: unknown, owned: FieldsV1 
     if (owned && Object.keys(owned).length === 0) return declared;
     const merged = Object.entries(declared).map(([key, value]) => [
       key,
-      key in live ? mergeDeclared(live[key], value, owned?.[`f:${key}`]) : value,
+      Object.hasOwn(live, key) ? mergeDeclared(live[key], value, owned?.[`f:${key}`]) : value,
     ]);
     return { ...live, ...Object.fromEntries(merged) };
   }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KubernetesObject } from '../../assembly/application-assembly';
-import { isMap } from '../../data/merge';
+import { isMap, ownValue } from '../../data/merge';
 import type { FieldsV1, LiveObject } from '../cluster';
 import type { FieldPath } from './field-set';
 import { isStepTo, stepTo } from './step';
@@ -18,18 +18,18 @@ export function obstaclesTo(
   owned: FieldsV1,
 ): FieldPath[] {
   return Object.entries(body).flatMap(([key, declared]) =>
-    besideChanges(declared, live[key], owned[`f:${key}`], [`f:${key}`]),
+    besideChanges(declared, ownValue(live, key), owned[`f:${key}`], [`f:${key}`]),
   );
 }
 
 function besideChanges(declared: unknown, live: unknown, owned: FieldsV1 = {}, path: FieldPath): FieldPath[] {
   if (isMap(declared) && isMap(live)) {
-    const isChanged = Object.entries(declared).some(([key, value]) => isOther(value, live[key]));
-    const undeclared = Object.keys(live).filter((key) => !(key in declared));
+    const isChanged = Object.entries(declared).some(([key, value]) => isOther(value, ownValue(live, key)));
+    const undeclared = Object.keys(live).filter((key) => !Object.hasOwn(declared, key));
     return [
       ...(isChanged ? undeclared.map((key) => [...path, `f:${key}`]) : []),
       ...Object.entries(declared).flatMap(([key, value]) =>
-        besideChanges(value, live[key], owned[`f:${key}`], [...path, `f:${key}`]),
+        besideChanges(value, ownValue(live, key), owned[`f:${key}`], [...path, `f:${key}`]),
       ),
     ];
   }
@@ -52,7 +52,7 @@ function besideChanges(declared: unknown, live: unknown, owned: FieldsV1 = {}, p
 /** Whether a declared entry of a list is new, or has a field that is new or changes. */
 function isOtherEntry(declared: unknown, live: unknown): boolean {
   if (!isMap(declared) || !isMap(live)) return isOther(declared, live);
-  return Object.entries(declared).some(([key, value]) => isOther(value, live[key]));
+  return Object.entries(declared).some(([key, value]) => isOther(value, ownValue(live, key)));
 }
 
 /** Whether a declared field is new, or a simple value that changes. */

@@ -1,3 +1,4 @@
+import { ownValue } from '../../data/merge';
 import { isRange } from '../addresses';
 import type { WorkloadSpec } from '../flow-spec';
 import { routesOf } from '../routes';
@@ -70,6 +71,6 @@ function annotationOf(
   own: Annotations,
   key: string,
 ): { readonly place: readonly string[]; readonly value: string | undefined } {
-  const isOwn = own?.[key] !== undefined;
-  return { place: [...(isOwn ? path : ['annotations']), key], value: (isOwn ? own?.[key] : ofAll?.[key]) ?? undefined };
+  const isOwn = ownValue(own, key) !== undefined;
+  return { place: [...(isOwn ? path : ['annotations']), key], value: ownValue(isOwn ? own : ofAll, key) ?? undefined };
 }

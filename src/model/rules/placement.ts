@@ -1,3 +1,4 @@
+import { ownValue } from '../../data/merge';
 import { duplicates } from '../../diagnostics';
 import { topologies } from '../../kubernetes/topologies';
 import type { WorkloadSpec } from '../flow-spec';
@@ -60,7 +61,7 @@ function spreadFits(path: RuleViolation['path'], { minDomains, whenUnsatisfiable
 /** Reports a topology that is listed twice with the same effect. */
 function spreadTwice(spread: readonly Entry<'spread'>[]): RuleViolation[] {
   const entries = spread.map(({ topology, whenUnsatisfiable = 'ScheduleAnyway' }, position) => {
-    return { topology: topologies[topology] ?? topology, whenUnsatisfiable, position };
+    return { topology: ownValue(topologies, topology) ?? topology, whenUnsatisfiable, position };
   });
   const twice = duplicates(entries, ({ topology, whenUnsatisfiable }) => `${topology} ${whenUnsatisfiable}`);
   return twice.map(([, { topology, whenUnsatisfiable, position }]) =>

@@ -1,3 +1,4 @@
+import { ownValue } from '../../data/merge';
 import type { ValuePath } from '../../diagnostics';
 import { autoscalingOf } from '../autoscaling';
 import { neverRuns } from '../cron';
@@ -99,8 +100,8 @@ function capabilitiesAreMeant(
 
 /** The path of the property that mounts a volume into a container. */
 function placeOf(spec: WorkloadSpec, container: readonly string[], volume: string): readonly string[] {
-  if (container.length > 0 || spec.mounts?.[volume]) return [...container, 'mounts', volume];
-  return spec.volumes?.[volume] ? ['volumes', volume, 'mountPath'] : ['volume', 'mountPath'];
+  if (container.length > 0 || ownValue(spec.mounts, volume)) return [...container, 'mounts', volume];
+  return ownValue(spec.volumes, volume) ? ['volumes', volume, 'mountPath'] : ['volume', 'mountPath'];
 }
 
 function unusual(path: ValuePath, message: string, hint: string): RuleViolation {

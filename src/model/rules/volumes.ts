@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { ownValue } from '../../data/merge';
 import { duplicates, suggest } from '../../diagnostics';
 import { autoscalingOf } from '../autoscaling';
 import { hasOneWriter } from '../disks';
@@ -29,7 +30,7 @@ export const volumesHaveOneSource: Rule = (spec) =>
     const unmounted =
       volume?.mountPath === undefined ? ['readOnly', 'subPath'].filter((key) => key in (volume ?? {})) : [];
     const wrong = Object.keys(volume ?? {}).filter((key) =>
-      details[key]?.every((source) => !(source in (volume ?? {}))),
+      ownValue(details, key)?.every((source) => !(source in (volume ?? {}))),
     );
     return [
       ...exactlyOne(path, 'the volume', volume ?? {}, sources),
@@ -66,7 +67,7 @@ export const mountsLeadSomewhere: Rule = (spec) => {
     ),
     ...places.flatMap(({ path, mounts }) =>
       mounts.flatMap(({ volume, path: target }, position) => {
-        const own = path.length === 0 && spec.volumes?.[volume]?.mountPath === target;
+        const own = path.length === 0 && ownValue(spec.volumes, volume)?.mountPath === target;
         const where = own ? ['volumes', volume, 'mountPath'] : [...path, 'mounts', volume];
         if (!known.includes(volume)) {
           const hint = suggest(volume, known);

@@ -1,4 +1,5 @@
 import { keyOf, refOf } from '../../cluster/object-ref';
+import { ownValue } from '../../data/merge';
 import { runsPods } from '../../kubernetes/kinds';
 import type { DesiredObject, ReleasedFlow } from '../desired';
 import type { Plan } from '../plan/plan';
@@ -29,13 +30,14 @@ export function reallyApplied(
     const object = isApplied(one) ? wanted.get(one) : before.get(one);
     return object ?? [];
   });
-  const planned = releasedFlows(plan);
-  const old = plan.state.releases[0]?.flows ?? {};
+  const all = releasedFlows(plan);
+  const planned = (id: string) => ownValue(all, id);
+  const old = (id: string) => ownValue(plan.state.releases[0]?.flows, id);
   const isNew = (flow: string) =>
     [...wanted.values()].every((one) => one.flow !== flow || !runsPods(one.manifest.kind) || isApplied(key(one)));
   const left = new Set(objects.flatMap(({ flow }) => flow ?? []));
-  const flows = [...new Set([...Object.keys(planned), ...left])].flatMap((id): [string, ReleasedFlow][] => {
-    const flow = isNew(id) ? (planned[id] ?? old[id]) : (old[id] ?? (left.has(id) ? planned[id] : undefined));
+  const flows = [...new Set([...Object.keys(all), ...left])].flatMap((id): [string, ReleasedFlow][] => {
+    const flow = isNew(id) ? (planned(id) ?? old(id)) : (old(id) ?? (left.has(id) ? planned(id) : undefined));
     return flow ? [[id, flow]] : [];
   });
   return { objects, flows: Object.fromEntries(flows) };

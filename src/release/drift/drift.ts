@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { FieldsV1, LiveObject, ManagedFields } from '../../cluster/cluster';
 import { entriesOf, isOurs, newestEntry } from '../../cluster/managed-fields/managers';
 import { isStepTo } from '../../cluster/managed-fields/step';
-import { isMap } from '../../data/merge';
+import { isMap, ownValue } from '../../data/merge';
 import { formatPath, type ValuePath } from '../../diagnostics';
 import { isSameValue } from './same-value';
 
@@ -52,7 +52,7 @@ function changes(
     return Object.entries(expected).flatMap(([key, inner]) =>
       changes(
         inner,
-        live[key],
+        ownValue(live, key),
         narrowed(shares, (step) => step === `f:${key}`),
         [...path, key],
         wasApplied,

@@ -4,6 +4,7 @@ import type { Cluster, LiveObject } from '../../cluster/cluster';
 import { isApiFailure } from '../../cluster/http/api-failure';
 import { type HandOver, handedOver } from '../../cluster/managed-fields/handed-over';
 import { refOf } from '../../cluster/object-ref';
+import { ownValue } from '../../data/merge';
 
 /** How often an object is read again because somebody else changes it. */
 const readings = 5;
@@ -38,8 +39,10 @@ export async function tryHandOver(
 
 /** A JSON Patch, which the server accepts only if nobody has changed the object since it was read. */
 function patchTo(live: LiveObject, object: LiveObject): object[] {
-  const keys = Object.keys({ ...live, ...object }).filter((key) => !isDeepStrictEqual(object[key], live[key]));
+  const keys = Object.keys({ ...live, ...object }).filter(
+    (key) => !isDeepStrictEqual(ownValue(object, key), ownValue(live, key)),
+  );
   return ['metadata', ...keys.filter((key) => key !== 'metadata')].map((key) =>
-    key in object ? { op: 'add', path: `/${key}`, value: object[key] } : { op: 'remove', path: `/${key}` },
+    Object.hasOwn(object, key) ? { op: 'add', path: `/${key}`, value: object[key] } : { op: 'remove', path: `/${key}` },
   );
 }

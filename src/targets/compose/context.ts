@@ -1,4 +1,5 @@
 import { groupBy } from '../../data/group-by';
+import { ownValue } from '../../data/merge';
 import type { ApplicationModel, ConfigModel, VolumeModel } from '../../model/application-model';
 import { type FlowSpec, isReachable, type WorkloadSpec } from '../../model/flow-spec';
 import { servicePorts } from '../../model/ports';
@@ -65,7 +66,7 @@ export function addressOf({ flows }: Context, { flow, attribute }: Reference): s
   if (!spec || !isReachable(spec)) return undefined;
   if (attribute === 'host') return spec.kind === 'external' ? spec.host : serviceName(spec);
   const name = attribute === 'port' ? undefined : attribute.slice('port.'.length);
-  if (spec.kind === 'external') return name === undefined ? spec.port : spec.ports?.[name];
+  if (spec.kind === 'external') return name === undefined ? spec.port : ownValue(spec.ports, name);
   const ports = servicePorts(spec);
   return (name === undefined ? ports[0] : ports.find((port) => port.name === name))?.port;
 }

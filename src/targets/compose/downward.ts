@@ -1,3 +1,4 @@
+import { ownValue } from '../../data/merge';
 import { amountNames } from '../../model/amount-names';
 import type { ApplicationModel } from '../../model/application-model';
 import type { WorkloadSpec } from '../../model/flow-spec';
@@ -19,7 +20,8 @@ export function resourceText(
 ): string | undefined {
   const [side, name] = resource.split('.');
   const { limits = {}, requests = {} } = resources;
-  const amount = amountNames[name ?? ''] as keyof typeof limits;
+  const amount = ownValue(amountNames, name ?? '');
+  if (amount === undefined) return undefined;
   const quantity =
     side === 'limits' ? limits[amount] : side === 'requests' ? (requests[amount] ?? limits[amount]) : undefined;
   const unit = numberOf(divisor);

@@ -6,6 +6,7 @@ import type {
   PodSpec,
   TopologySpreadConstraint,
 } from 'kubernetes-types/core/v1';
+import { ownValue } from '../../data/merge';
 import { topologies } from '../../kubernetes/topologies';
 import { unlessEmpty } from '../../model/compact';
 import type { WorkloadSpec } from '../../model/flow-spec';
@@ -39,7 +40,7 @@ export function podPlacement(context: FlowContext, spec: WorkloadSpec): Fields<P
         fields<TopologySpreadConstraint>({
           maxSkew,
           minDomains,
-          topologyKey: topologies[topology] ?? topology,
+          topologyKey: ownValue(topologies, topology) ?? topology,
           whenUnsatisfiable,
           labelSelector: { matchLabels: selectorLabels(context, spec.flow) },
         }),
@@ -69,7 +70,7 @@ function podAffinity(context: FlowContext, spec: WorkloadSpec, neighbours: reado
     const own = { ...selectorLabels(context, flow), ...podLabels };
     return {
       labelSelector: { matchLabels: flow === spec.flow ? own : selectorLater(context, flow, podLabels) },
-      topologyKey: topologies[topology] ?? topology,
+      topologyKey: ownValue(topologies, topology) ?? topology,
     };
   };
   return fields<PodAffinity>({

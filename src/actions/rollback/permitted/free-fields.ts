@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../../../assembly/application-assembly';
+import { ownValue } from '../../../data/merge';
 import type { ValuePath } from '../../../diagnostics';
 import { configHashAnnotation, versionLabel } from '../../../kubernetes/labels';
 import { builtinResource } from '../../../targets/kubernetes/api-resource';
@@ -113,7 +114,7 @@ const podSpecs: Readonly<Record<string, string>> = {
 export function mayDiffer(object: KubernetesObject, path: ValuePath): boolean {
   if (!isBuiltin(object)) return false;
   if (podSpec(object) !== undefined && leadsOut.includes(path.at(-1))) return false;
-  return [version, ...(free[object.kind] ?? [])].some((field) => isBelow(path, field));
+  return [version, ...(ownValue(free, object.kind) ?? [])].some((field) => isBelow(path, field));
 }
 
 /** Whether a declared field may be missing. */
@@ -138,7 +139,7 @@ export function isImage(object: KubernetesObject, path: ValuePath): boolean {
 }
 
 function podSpec(object: KubernetesObject): string | undefined {
-  return isBuiltin(object) ? podSpecs[object.kind] : undefined;
+  return isBuiltin(object) ? ownValue(podSpecs, object.kind) : undefined;
 }
 
 /** A custom kind may share the name of a built-in kind, and give its fields another meaning. */

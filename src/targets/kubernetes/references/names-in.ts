@@ -1,4 +1,4 @@
-import { isMap } from '../../../data/merge';
+import { isMap, ownValue } from '../../../data/merge';
 
 /** A field of an object that names another object. */
 export interface NameInObject {
@@ -37,11 +37,11 @@ export function namesIn({ metadata: _, kind: _kind, ...fields }: Readonly<Record
 
 function namesBelow(value: unknown, key = ''): NameInObject[] {
   if (Array.isArray(value)) return value.flatMap((item) => namesBelow(item, key));
-  const textKind = texts[key];
+  const textKind = ownValue(texts, key);
   if (typeof value === 'string' && textKind) return [{ kind: textKind, name: value }];
   if (!isMap(value)) return [];
   const { name, namespace, port } = value;
-  const kind = typeof value.kind === 'string' ? value.kind : maps[key];
+  const kind = typeof value.kind === 'string' ? value.kind : ownValue(maps, key);
   const own =
     kind !== undefined && typeof name === 'string'
       ? [{ kind, name, port: portOf(port), ...(typeof namespace === 'string' && { namespace }) }]

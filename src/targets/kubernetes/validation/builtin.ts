@@ -1,3 +1,4 @@
+import { ownValue } from '../../../data/merge';
 import { type Bundle, type BundledDefinition, type BundledField, loadBundle, type Span } from './bundle';
 import type { Schema } from './schema';
 import { type KubernetesVersion, kubernetesVersions } from './versions';
@@ -37,7 +38,9 @@ function schemasOf(version: KubernetesVersion, bundle: Bundle): BuiltinSchemas {
     return type && isWithin(version, type) ? definition(type.name) : undefined;
   };
   const otherVersions = (owner: Schema, field: string): string | undefined => {
-    const [first, ...more] = [bundle.definition(names.get(owner) ?? '')?.fields?.[field] ?? []].flat() as Span[];
+    const [first, ...more] = [
+      ownValue(bundle.definition(names.get(owner) ?? '')?.fields, field) ?? [],
+    ].flat() as Span[];
     if (!first) return undefined;
     const { since } = first;
     const { until } = more.at(-1) ?? first;

@@ -1,3 +1,5 @@
+import { ownValue } from '../../../data/merge';
+
 /**
  * Kinds that were removed before the oldest version in `versions.ts`, by the version that removed them.
  * @see https://kubernetes.io/docs/reference/using-api/deprecation-guide/
@@ -42,5 +44,5 @@ const removed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** The version that removed a kind, such as 1.25 for `batch/v1beta1`, `CronJob`. */
 export function removedSince(apiVersion: string, kind: string): string | undefined {
-  return Object.entries(removed).find(([, apis]) => apis[apiVersion]?.split(' ').includes(kind))?.[0];
+  return Object.entries(removed).find(([, apis]) => ownValue(apis, apiVersion)?.split(' ').includes(kind))?.[0];
 }

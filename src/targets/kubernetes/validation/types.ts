@@ -1,3 +1,4 @@
+import { ownValue } from '../../../data/merge';
 import type { JsonType, Schema } from './schema';
 
 const names: Readonly<Record<JsonType, string>> = {
@@ -26,7 +27,7 @@ function typesOf(schema: Schema): readonly JsonType[] {
   const { type } = schema;
   if (type === undefined) return none;
   // A definition of a custom kind can name a type that does not exist.
-  return typeof type === 'string' ? (singleTypes[type] ?? none) : type;
+  return typeof type === 'string' ? (ownValue(singleTypes, type) ?? none) : type;
 }
 
 const none: readonly JsonType[] = [];

@@ -1,4 +1,4 @@
-import { isMap } from '../../../../data/merge';
+import { isMap, ownValue } from '../../../../data/merge';
 import { billionthsOf } from '../../../../model/quantity';
 import { type Unusual, unusualBytes, unusualCores } from '../../../../model/unusual';
 import { all, each, fields, isAbsent, keys, type Limit, textThat, together } from './limit';
@@ -103,7 +103,7 @@ export const containerResources: Limit = together(({ requests, limits }, say) =>
   }
   if (!isMap(requests)) return;
   for (const [name, request] of Object.entries(requests)) {
-    const limit = isMap(limits) ? limits[name] : undefined;
+    const limit = isMap(limits) ? ownValue(limits, name) : undefined;
     const isWhole = isDevice(name) || name.startsWith('hugepages-');
     if (isAbsent(limit)) {
       if (isWhole) say('the same amount in `limits`, because it cannot be shared', ['requests', name]);

@@ -1,4 +1,4 @@
-import { isMap, mapsIn } from '../../../../data/merge';
+import { isMap, mapsIn, ownValue } from '../../../../data/merge';
 import { billionthsOf } from '../../../../model/quantity';
 import {
   all,
@@ -113,7 +113,7 @@ const amountsFit: Limit = together((entry, say) => {
   ] as const;
   for (const [name, lower, otherName, higher] of ordered as readonly (readonly [string, Fields, string, Fields])[]) {
     for (const [resource, value] of Object.entries(lower)) {
-      const most = higher[resource];
+      const most = ownValue(higher, resource);
       if (most !== undefined && compareQuantities(value, most) > 0) {
         say(`at most the amount in \`${otherName}\`, ${most}`, [name, resource]);
       }
@@ -121,13 +121,14 @@ const amountsFit: Limit = together((entry, say) => {
   }
   for (const [resource, value] of Object.entries(request)) {
     const isWhole = isDevice(resource) || resource.startsWith('hugepages-');
-    if (!isWhole || limit[resource] === undefined || compareQuantities(value, limit[resource]) === 0) continue;
-    say(`the amount in \`default\`, ${limit[resource]}`, ['defaultRequest', resource]);
+    const most = ownValue(limit, resource);
+    if (!isWhole || most === undefined || compareQuantities(value, most) === 0) continue;
+    say(`the amount in \`default\`, ${most}`, ['defaultRequest', resource]);
   }
   for (const [resource, ratio] of Object.entries(ratios)) {
     if (compareQuantities(ratio, '1') < 0) {
       say('a ratio of 1 or more', ['maxLimitRequestRatio', resource]);
-    } else if (isAbove(ratio, max[resource], min[resource])) {
+    } else if (isAbove(ratio, ownValue(max, resource), ownValue(min, resource))) {
       say('at most the amount in `max` divided by that in `min`', ['maxLimitRequestRatio', resource]);
     }
   }

@@ -1,4 +1,4 @@
-import { isMap } from '../../../../data/merge';
+import { isMap, ownValue } from '../../../../data/merge';
 import { below, type Fields, isAbsent, missing, type Say } from './limit';
 import { hasDefault } from './schema-keywords';
 
@@ -34,7 +34,7 @@ function checkKeys(keys: readonly unknown[], items: Fields, say: Say): void {
   for (const [index, key] of keys.entries()) {
     const place = ['x-kubernetes-list-map-keys', index];
     if (keys.indexOf(key) < index) say('another key, because an entry before is the same', place);
-    const property = isMap(items.properties) ? items.properties[String(key)] : undefined;
+    const property = isMap(items.properties) ? ownValue(items.properties, String(key)) : undefined;
     if (!isMap(property)) {
       say('a property of the entries', place);
       continue;
