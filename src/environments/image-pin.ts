@@ -11,6 +11,8 @@ export interface PinnedImage {
     readonly severity: 'error' | 'warning';
     readonly message: string;
     readonly hint: string;
+    /** The path of the tag in the environment; undefined if the environment sets none. */
+    readonly tagPath?: readonly string[] | undefined;
   };
 }
 
@@ -26,26 +28,35 @@ export function pinImage(
   flow: string | undefined,
 ): PinnedImage {
   const mirrors = (environment.props.registry?.mirrors ?? {}) as Record<string, string>;
-  const spec = BuiltImage.is(image) ? built(image, environment, app, flow) : given(image);
+  const { spec, tagPath } = BuiltImage.is(image) ? built(image, environment, app, flow) : { spec: given(image) };
   const pinned: ImageSpec = { ...spec, repository: mirrored(spec.repository, mirrors) };
   const problem = problemOf(pinned, environment, app);
-  return problem ? { image: pinned, problem } : { image: pinned };
+  return problem ? { image: pinned, problem: { ...problem, tagPath } } : { image: pinned };
 }
 
 function given(name: string): ImageSpec {
   return parseImage(name) ?? { repository: name };
 }
 
-function built(image: BuiltImage, environment: Environment, app: string, flow: string | undefined): ImageSpec {
+function built(
+  image: BuiltImage,
+  environment: Environment,
+  app: string,
+  flow: string | undefined,
+): { spec: ImageSpec; tagPath?: readonly string[] | undefined } {
   const overlay = applicationOverlay(environment, app);
   const candidates = [
-    flow === undefined ? undefined : flowOverlay(environment, app, flow),
-    ownValue(overlay.images, image.name),
-    overlay,
+    ...(flow === undefined ? [] : [{ level: ['flows', flow], pin: flowOverlay(environment, app, flow) }]),
+    { level: ['images', image.name], pin: ownValue(overlay.images, image.name) },
+    { level: [], pin: overlay },
   ];
   // Tag and digest come from the same level, so that the tag of one version is not combined with the digest of another.
-  const { tag, digest } = candidates.find(isPin) ?? {};
-  return { built: image.name, repository: image.repository, ...(tag && { tag }), ...(digest && { digest }) };
+  const found = candidates.find(({ pin }) => isPin(pin));
+  const { tag, digest } = found?.pin ?? {};
+  return {
+    spec: { built: image.name, repository: image.repository, ...(tag && { tag }), ...(digest && { digest }) },
+    tagPath: found && tag ? ['apps', app, ...found.level, 'tag'] : undefined,
+  };
 }
 
 /** Returns all pins that apply to an image of a flow, lowest first, with their places in files. */

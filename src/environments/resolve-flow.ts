@@ -1,5 +1,5 @@
 import { deepFrozenCopy, isMap, valueAt } from '../data/merge';
-import type { Issue, Location } from '../diagnostics';
+import type { Issue, Location, ValuePath } from '../diagnostics';
 import { unknownKey } from '../model/check';
 import { readings } from '../model/compile';
 import { violationsOf } from '../model/conforms';
@@ -41,8 +41,9 @@ export function resolveFlow(place: FlowLocation, code: unknown, locateCode: () =
 
   const { enabled = true, ...values } = mergeLayers(layers, kinds[kind]);
   if (!enabled) return { layers, issues, spec: deepFrozenCopy({ kind: 'disabled', flow }) };
+  const locate = (path: ValuePath) => locateLastSet(layers, path) ?? locateCode();
   const locatedIssue = (violation: SchemaViolation): Issue =>
-    codeIssue(violation, [application, flow], locateLastSet(layers, violation.path) ?? locateCode());
+    codeIssue(violation, [application, flow], locate(violation.path));
   const passed = passedChecks(subject, values);
   issues.push(
     ...unlessPassed(passed, 'schema', () => violationsOf(kinds[kind], readings.values, values)).map(locatedIssue),
@@ -52,7 +53,7 @@ export function resolveFlow(place: FlowLocation, code: unknown, locateCode: () =
   const { image, tag, digest, external, allowLatest: _, ...rest } = values as Values;
   if (external) return { layers, issues, spec: deepFrozenCopy(externalSpec(flow, rest, external)) };
 
-  const pinned = pinImages(place, values);
+  const pinned = pinImages(place, values, locate);
   if ((tag ?? digest) && !BuiltImage.is(image)) issues.push(pinOfForeignImage(place, image));
   const spec = deepFrozenCopy({ kind, flow, ...rest, ...pinned.images } as unknown as WorkloadSpec);
   // Initial environments may use well-known passwords as plain text.

@@ -73,3 +73,11 @@ it.each([
     expect(issues.filter(({ severity }) => severity === 'error')).toHaveLength(1);
   },
 );
+
+it.each(['tag: v1 x', 'tag: "a:b"', 'digest: abc'])(
+  'a wrong version is told once, and not again as a label: %s',
+  async (pin) => {
+    const issues = await issuesIn(`namespace: x\napps:\n  shop:\n    ${pin}\n`);
+    expect(issues.map(({ code, path }) => `${code} ${path}`)).toEqual([`invalid-value apps.shop.${pin.split(':')[0]}`]);
+  },
+);

@@ -1,5 +1,6 @@
-import { ServiceFlow } from 'towpath';
+import { ServiceFlow, WorkerFlow } from 'towpath';
 import { synthesize } from 'towpath/testing';
+import { stringify } from 'yaml';
 import { TowpathError } from '../../src/diagnostics';
 import { define } from '../helpers/define';
 import { folderWith } from '../helpers/files';
@@ -36,5 +37,32 @@ it('a value that is missing in an environment is reported there', () => {
 it('a value that only the code sets is reported at the line of the code', () => {
   expect(placesIn('{ replicas: 1 }')).toEqual([
     expect.stringMatching(/^shop\.api\.autoscaling\.memory locations\.test\.ts:/),
+  ]);
+});
+
+it.each<[string, object, string[]]>([
+  ['the application', { tag: 'latest' }, ['shop.images.api:4', 'shop.images.wrk:4']],
+  ['an image', { images: { api: { tag: 'latest' } }, tag: 'v1' }, ['shop.images.api:6']],
+  ['a flow', { flows: { api: { tag: 'latest' } }, tag: 'v1' }, ['shop.images.api:6']],
+  ['nobody', { flows: {} }, ['shop.images.api:3', 'shop.images.wrk:3']],
+])('an image without a fixed version is reported at the line where %s sets it', (_, overlay, places) => {
+  const Built = define((app) => {
+    for (const name of ['api', 'wrk'])
+      new WorkerFlow(app, name, { image: app.image(name, `example/${name}`), user: 1 });
+  });
+  const text = stringify({ namespace: 'dev', apps: { shop: overlay } });
+  const root = folderWith({ 'environments/dev.yaml': text });
+  const { warnings } = synthesize(Built, 'dev', { id: 'shop', root });
+  expect(warnings.map(({ path, location }) => `${path}:${location?.line}`)).toEqual(places);
+});
+
+it('an image with the tag `latest` in code is reported at the line of the code', () => {
+  const Foreign = define((app) => {
+    new WorkerFlow(app, 'wrk', { image: 'nginx:latest', user: 1 });
+  });
+  const root = folderWith({ 'environments/dev.yaml': 'namespace: dev\napps:\n  shop: {}\n' });
+  const { warnings } = synthesize(Foreign, 'dev', { id: 'shop', root });
+  expect(warnings.map(({ code, location }) => `${code} ${location?.file}`)).toEqual([
+    'image-latest test/environments/locations.test.ts',
   ]);
 });

@@ -1,3 +1,4 @@
+import { labelValuePattern } from '../../kubernetes/label-value';
 import { componentLabel, environmentLabel, instanceLabel, nameLabel, versionLabel } from '../../kubernetes/labels';
 import { isLongRunning, type WorkloadSpec } from '../../model/flow-spec';
 import { type LabelledObject, labelsOfObject, type NamingContext } from '../../model/naming';
@@ -65,12 +66,15 @@ export function reservedPodLabels(context: NamingContext): string[] {
   return [...reservedLabels(context), ...Object.keys(selectorLabels(context, 'any'))];
 }
 
-/** A tag as the value of a label: at most 63 characters, with a letter or digit at both ends. */
+/**
+ * A tag as the value of a label: at most 63 characters, with a letter or digit at both ends. A wrong tag, such as one with
+ * a space, is told where it is written, and gets no label that would be wrong too.
+ */
 function labelsOfVersion({ naming }: NamingContext, { image: { tag, digest } }: WorkloadSpec): Labels {
   if (naming?.labels) return {};
   const version = (tag ?? digest?.replace(':', '-').slice(0, 'sha256-'.length + 12))
     ?.slice(0, 63)
     .replace(/^[^A-Za-z0-9]+/, '')
     .replace(/(?<![^A-Za-z0-9])[^A-Za-z0-9]+$/, '');
-  return version ? { [versionLabel]: version } : {};
+  return version && labelValuePattern.test(version) ? { [versionLabel]: version } : {};
 }
