@@ -47,7 +47,7 @@ export async function findDrift(
   const compared = await Promise.all(
     objects.map(async ({ flow, runsOnce, manifest }): Promise<DriftedObject | undefined> => {
       const { apiVersion, kind, metadata } = manifest;
-      if (issues.has(kind)) return undefined;
+      if (issues.has(typeOf(manifest))) return undefined;
       const isNamespaced = resources.find(apiVersion, kind)?.namespaced ?? true;
       const place = isNamespaced ? { namespace: metadata.namespace ?? namespace } : {};
       const ref = { apiVersion, kind, name: metadata.name, ...place };
@@ -67,6 +67,11 @@ export async function findDrift(
   return { objects: compared.flatMap((object) => object ?? []), issues: [...issues.values()] };
 }
 
+/** Two groups can have kinds with the same name. */
+function typeOf({ apiVersion, kind }: Pick<LiveObject, 'apiVersion' | 'kind'>): string {
+  return `${apiVersion}/${kind}`;
+}
+
 /** @returns the kinds that could not be read, with the reason */
 async function readMembers(
   cluster: Cluster,
@@ -79,11 +84,11 @@ async function readMembers(
     ({ manifest }) => !live.has(keyOf({ ...refOf(manifest), namespace: manifest.metadata.namespace ?? namespace })),
   );
   const kinds = new Map(
-    unread.map(({ manifest: { apiVersion, kind } }) => [`${apiVersion}/${kind}`, { apiVersion, kind }]),
+    unread.map(({ manifest }) => [typeOf(manifest), { apiVersion: manifest.apiVersion, kind: manifest.kind }]),
   );
   const issues = new Map<string, Issue>();
   await Promise.all(
-    [...kinds.values()].map(async ({ apiVersion, kind }) => {
+    [...kinds].map(async ([type, { apiVersion, kind }]) => {
       const resource = resources.find(apiVersion, kind);
       if (!resource?.namespaced) return;
       try {
@@ -94,7 +99,7 @@ async function readMembers(
         const [issue] = failureIssues(error);
         if (!issue) return;
         const message = `cannot check the ${kind} objects in the namespace \`${namespace}\` for drift: ${issue.message}`;
-        issues.set(kind, { ...issue, severity: 'warning', message });
+        issues.set(type, { ...issue, severity: 'warning', message });
       }
     }),
   );
