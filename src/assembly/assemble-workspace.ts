@@ -1,5 +1,5 @@
 import { isEqual } from '../data/equal';
-import { errorIssue, type Issue, IssueCollector, issueError, suggest, TowpathError } from '../diagnostics';
+import { errorIssue, type Issue, IssueCollector, issueError, suggest, suggestOne, TowpathError } from '../diagnostics';
 import { applicationOverlay, type Environment } from '../environments/environment';
 import { environmentsFolder } from '../environments/folder';
 import { haveSameCluster } from '../environments/same-cluster';
@@ -110,10 +110,14 @@ export function findEnvironment(
   const unread = issues.filter((issue) => isMissing(issue) || (issue.location && files.includes(issue.location.file)));
   if (unread.length > 0) throw new TowpathError(unread);
   const names = environments.map((environment) => environment.name);
-  const meant = names.includes(fileStem(name)) && `did you mean \`${fileStem(name)}\`?`;
-  const hint = names.length > 0 ? meant || suggest(name, names) : noEnvironments;
+  const hint = names.length > 0 ? (meantEnvironment(name, names) ?? suggest(name, names)) : noEnvironments;
   const message = `there is no environment \`${name}\``;
   throw issueError('unknown-environment', message, { hint });
+}
+
+/** Returns "did you mean `prod`?" for a name that is close to the name of an environment, or that is its file. */
+export function meantEnvironment(name: string, names: readonly string[]): string | undefined {
+  return names.includes(fileStem(name)) ? `did you mean \`${fileStem(name)}\`?` : suggestOne(name, names);
 }
 
 /**

@@ -9,6 +9,6 @@ export { IssueCollector } from './issue-collector';
 export { formatPath, type ValuePath } from './path';
 export { isPrintable, printable, printableLine, printableLines } from './printable';
 export { shortList } from './short-list';
-export { suggest } from './suggest';
+export { suggest, suggestOne } from './suggest';
 export { textOf } from './text-of';
 export { issueError, TowpathError } from './towpath-error';

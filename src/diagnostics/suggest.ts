@@ -9,11 +9,15 @@ const most = 12;
  */
 export function suggest(found: string, candidates: readonly string[]): string | undefined {
   if (candidates.length === 0 || candidates.includes(found)) return undefined;
+  return suggestOne(found, candidates) ?? `one of: ${shortened(found.toLowerCase(), candidates)}`;
+}
+
+/** Returns "did you mean `api`?" if a candidate is close. */
+export function suggestOne(found: string, candidates: readonly string[]): string | undefined {
+  if (candidates.length === 0) return undefined;
   const plain = candidates.map((candidate) => candidate.toLowerCase());
   const near = candidates[plain.indexOf(closest(found.toLowerCase(), plain))] as string;
-  return isNear(found.toLowerCase(), near.toLowerCase())
-    ? `did you mean \`${near}\`?`
-    : `one of: ${shortened(found.toLowerCase(), candidates)}`;
+  return isNear(found.toLowerCase(), near.toLowerCase()) ? `did you mean \`${near}\`?` : undefined;
 }
 
 function shortened(found: string, candidates: readonly string[]): string {

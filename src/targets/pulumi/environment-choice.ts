@@ -1,5 +1,5 @@
 import { Config, getStack } from '@pulumi/pulumi';
-import { findEnvironment } from '../../assembly/assemble-workspace';
+import { findEnvironment, meantEnvironment } from '../../assembly/assemble-workspace';
 import { TowpathError } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
 
@@ -17,14 +17,14 @@ export function chosenEnvironment(environments: readonly Environment[], asked: s
     return findEnvironment({ environments, issues: [] }, name);
   } catch (error) {
     if (!TowpathError.is(error)) throw error;
-    const known = `the environments are ${environments.map((one) => one.name).join(', ')}`;
-    const hint = (found = '') =>
-      [known, howTo, ...(found.startsWith('one of') ? [] : [found])].filter(Boolean).join('; ');
+    const names = environments.map((one) => one.name);
+    const meant = meantEnvironment(name, names);
+    const known = [`the environments are ${names.join(', ')}`, howTo, ...(meant ? [meant] : [])].join('; ');
     throw new TowpathError(
       error.issues.map((issue) => ({
         ...issue,
         message: `${issue.message} (set by ${source})`,
-        hint: hint(issue.hint),
+        ...(names.length > 0 && { hint: known }),
       })),
     );
   }

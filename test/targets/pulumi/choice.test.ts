@@ -46,6 +46,24 @@ describe('the environment of a stack', () => {
       expect(message).toContain(word);
     }
   });
+
+  test('must exist; the error lists the environments once if none has a similar name', async () => {
+    const message = await choice({ stack: 'production' });
+    expect(message.split('dev, tst')).toHaveLength(2);
+    expect(message).not.toContain('did you mean');
+  });
+
+  test('must exist; the error says where to run the program if there is no environment at all', async () => {
+    const root = folderWith({ 'README.md': '' });
+    const failure = await registered(
+      () => {
+        new ApplicationComponent('shop', { application, root });
+      },
+      { stack: 'dev' },
+    ).catch((error: Error) => error.message);
+    expect(failure).toContain('run towpath in the folder that contains `environments/`');
+    expect(failure).not.toContain('the environments are');
+  });
 });
 
 test('all issues are reported at once, each with its path and line, and nothing is registered', async () => {
