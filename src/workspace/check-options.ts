@@ -53,24 +53,24 @@ export function checkOptions(options: object, required: readonly string[] = []):
   if (typeof options !== 'object' || options === null) {
     throw issueError('invalid-value', 'the options of an action must be an object');
   }
-  const given = readable(options);
+  const given = reading(() => ({ ...options }) as Readonly<Record<string, unknown>>);
   const missing = required.filter((name) => given[name] === undefined);
   const absent = missing.map((name) =>
     errorIssue('missing-value', `the option \`${name}\` is missing`, { path: name }),
   );
   const wrong = Object.entries(given).flatMap(([name, value]): Issue[] => {
     const form = Object.hasOwn(forms, name) ? forms[name] : undefined;
-    if (!form || value === undefined || form[0](value)) return [];
+    if (!form || value === undefined || reading(() => form[0](value))) return [];
     const message = `the option \`${name}\` must be ${form[1]}`;
     return [errorIssue('invalid-value', message, { path: name })];
   });
   if (absent.length + wrong.length > 0) throw new TowpathError([...absent, ...wrong]);
 }
 
-/** The options as they are now. A getter or a proxy may throw. */
-function readable(options: object): Readonly<Record<string, unknown>> {
+/** Reads the options, or what is in one of them. A getter or a proxy may throw. */
+function reading<T>(read: () => T): T {
   try {
-    return { ...options };
+    return read();
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'a getter throws';
     throw issueError('invalid-value', `the options of an action cannot be read: ${reason}`);

@@ -42,6 +42,24 @@ it.each([
   expect((error as TowpathError).issues).toMatchObject([{ code: 'invalid-value', path }]);
 });
 
+const throwing = () => {
+  throw new RangeError('not now');
+};
+
+it.each([
+  ['the options', Object.defineProperty({}, 'root', { enumerable: true, get: throwing })],
+  ['a list', { environments: Object.defineProperty(['dev'], 0, { get: throwing }) }],
+  ['a map', { applications: Object.defineProperty({}, 'shop', { enumerable: true, get: throwing }) }],
+  ['a proxy', { environments: new Proxy(['dev'], { get: throwing }) }],
+  ['a target', { targets: [Object.defineProperty({}, 'name', { get: throwing })] }],
+])('an option that cannot be read is an error with a code, in %s', async (_, options) => {
+  const error: unknown = await call(synth, options)().catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(TowpathError);
+  expect((error as TowpathError).issues).toMatchObject([
+    { code: 'invalid-value', message: expect.stringContaining('not now') },
+  ]);
+});
+
 it.each([
   ['explain', call(explain, {}), ['environment', 'path']],
   ['pin', call(pin, { environment: 'dev' }), ['pins']],

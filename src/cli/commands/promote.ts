@@ -126,7 +126,11 @@ async function run(
   if (!isShown) showIssues(result.warnings, terminal);
   if (output === 'markdown') terminal.out(promotionMarkdown(result.promotion));
   else if (output === 'text' && !isShown) terminal.out(promotionText(result.promotion, terminal));
-  if (!result.isDone && !flags.dryRun) return (await import('../deploy-text')).reportDeclined(terminal);
+  if (!result.isDone && !flags.dryRun) {
+    (await import('../deploy-text')).reportDeclined(terminal);
+    if (output === 'json') terminal.out(jsonText(result));
+    return;
+  }
   const endings = endingsText(result);
   if (output === 'text' && endings !== '') terminal.out(endings);
   const report =
