@@ -9,7 +9,13 @@ export { type AdoptResult, adopt } from './adopt/adopt';
 export type { AdoptOptions } from './adopt/adopt-options';
 export { type Approval, type ApproveOptions, approve } from './approve/approve';
 export { type DeleteOptions, type DeletePreview, type DeleteResult, deleteApplication } from './delete/delete';
-export { type DeployOptions, type DeployResult, deploy, previewDeploy } from './deploy/deploy';
+export {
+  type DeployOptions,
+  type DeployResult,
+  deploy,
+  type PreviewDeployOptions,
+  previewDeploy,
+} from './deploy/deploy';
 export { type DeployStep, type DeploySteps, type DeployStepsOptions, deploySteps } from './deploy/deploy-steps';
 export { initialEnvironment } from './deploy/initial-environment';
 export type { PlanEnvironmentOptions } from './deploy/plans';

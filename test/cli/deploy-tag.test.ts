@@ -63,3 +63,9 @@ test.each([['--dry-run=server'], ['--plan', 'plan.json']])('a tag and %s are ref
   expect(codes).toEqual([2]);
   expect(calls).toEqual([]);
 });
+
+test('a plan and a dry run that asks no cluster are refused', async () => {
+  const { messages, codes } = await towpath('deploy', '-e', 'tst', '--plan', 'plan.json', '--dry-run=client');
+  expect(messages).toContain('use `--dry-run=server`');
+  expect(codes).toEqual([2]);
+});

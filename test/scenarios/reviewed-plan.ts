@@ -30,6 +30,13 @@ export const reviewedPlans: Scenarios = {
     expect(await shop.image('api')).toBe('example/app:v2');
   },
 
+  'a preview of a deploy compares with what was reviewed, as the deploy does': async (ground) => {
+    const { shop, plan } = await reviewed(ground);
+    expect(await shop.preview({ reviewed: plan })).toMatchObject({ environment: 'dev' });
+    shop.say({ tag: 'v3' });
+    expect(new Set(await codesOf(() => shop.preview({ reviewed: plan })))).toEqual(new Set(['plan-differs']));
+  },
+
   'a deploy with the plan of nothing to do does nothing': async (ground) => {
     const shop = await shopOn(ground, declared);
     await shop.deploy();

@@ -88,7 +88,7 @@ export async function shopOn(
     rollback: (more: Partial<Parameters<typeof rollback>[0]> = {}) =>
       rollback({ ...options, flows: [name], wait: false, ...more }),
     remove: (more: Partial<DeleteOptions> = {}) => deleteApplication({ ...options, application: name, ...more }),
-    preview: () => previewDeploy(options),
+    preview: (more: Partial<Parameters<typeof previewDeploy>[0]> = {}) => previewDeploy({ ...options, ...more }),
     diff: (more: Partial<Parameters<typeof diffLive>[0]> = {}) => diffLive({ ...options, ...more }),
     history: () => history(options),
     gates: (at?: Date) => gates({ ...options, at }),

@@ -59,6 +59,9 @@ export interface DeployOptions extends PlanEnvironmentOptions, ApplyPlansOptions
   readonly confirm?: ((preview: EnvironmentDiff) => Promise<boolean>) | undefined;
 }
 
+/** What a preview compares and asks. */
+export type PreviewDeployOptions = PlanEnvironmentOptions & Pick<DeployOptions, 'reviewed'>;
+
 export interface DeployResult {
   /** One for each application. Empty if `confirm` returned `false`. */
   readonly outcomes: readonly ApplyResult[];
@@ -156,13 +159,15 @@ export async function applyPlans(
  * Returns what a deploy would change: `towpath deploy --dry-run=server`. It sends server-side dry runs to the
  * cluster of the environment. Nothing is written.
  *
- * @throws TowpathError with everything that would stop the deploy, including conflicts, which `diffLive` returns instead
+ * @throws TowpathError with everything that would stop the deploy, including conflicts, which `diffLive` returns instead,
+ *   and `plan-differs` if the deploy would not do what was reviewed
  */
-export async function previewDeploy(options: PlanEnvironmentOptions): Promise<EnvironmentDiff> {
+export async function previewDeploy(options: PreviewDeployOptions): Promise<EnvironmentDiff> {
   checkOptions(options, ['environment']);
   const commit = sourceCommitOf(workspaceRoot(options.root));
   const planned = await planEnvironment(options);
   return withServerWarnings(planned.cluster, async () => {
+    if (options.reviewed) assertSamePlan(options.reviewed, planOf(environmentDiff(planned), planned.plans));
     assertApplicable(planned.plans);
     const closed = await closedGatesOf({ ...planned, commit }, options, { runs: 'never' });
     const warnings = closed.map((issue): Issue => ({ ...issue, severity: 'warning' }));

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { DeployOptions } from '../../actions/deploy/deploy';
 import type { EnvironmentDiff } from '../../actions/diff/diff-live';
-import { printable } from '../../diagnostics';
+import { issueError, printable } from '../../diagnostics';
 import {
   clusterOptions,
   type DeployFlags,
@@ -119,6 +119,7 @@ async function run(flows: string[], command: Command, terminal: Terminal): Promi
   const environment = env ?? (await import('../../actions/deploy/initial-environment')).initialEnvironment();
   const { activityTimeout, failuresAllowed, ...rest } = given;
   const patience = patienceOf({ activityTimeout, failuresAllowed });
+  if (plan !== undefined && dryRun === 'client') throw planNeedsServer();
   const { readPlan } = await import('../read-plan');
   const reviewed = plan === undefined ? undefined : readPlan(plan);
   const options: DeployOptions = { ...rest, ...patience, environment, timeoutMs, flows, reviewed };
@@ -167,4 +168,10 @@ async function run(flows: string[], command: Command, terminal: Terminal): Promi
     return pinned?.explainRefusal();
   }
   if (output === 'table') terminal.out(deploySummary(result.outcomes, environment));
+}
+
+/** A plan says what changes in the cluster, which a dry run of the client does not ask. */
+function planNeedsServer(): Error {
+  const message = '`--plan` is compared with the cluster, which `--dry-run=client` does not ask';
+  return issueError('invalid-call', message, { hint: 'use `--dry-run=server`' });
 }
