@@ -95,7 +95,7 @@ function idOf({ name }: ApplicationClass, known: readonly string[]): string {
 function readEnvironment(name: string, root: string): Environment {
   if (!existsSync(join(root, environmentsFolder))) {
     const message = `the folder \`${environmentsFolder}/\` in \`${root}\` does not exist`;
-    throw issueError('workspace-empty', message);
+    throw issueError('workspace-empty', message, { hint: 'set `root` to the folder of the workspace' });
   }
   const { environments, issues } = readEnvironments(root);
   if (issues.some(({ severity }) => severity === 'error')) throw new TowpathError(issues);

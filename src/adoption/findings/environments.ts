@@ -44,7 +44,7 @@ function lonelyVariables(sources: Sources): Issue[] {
     const names = new Set(known.flatMap(({ values }) => [...values.keys()]));
     return [...names].flatMap((name) => {
       const uses = known.map(({ values, ...one }): Use => ({ ...one, value: values.get(name) }));
-      const groups = [...groupBy(uses, ({ value }) => String(value)).values()].sort((a, b) => a.length - b.length);
+      const groups = [...groupBy(uses, ({ value }) => value).values()].sort((a, b) => a.length - b.length);
       const [lonely, others] = groups;
       if (groups.length !== 2 || lonely?.length !== 1 || (others?.length ?? 0) < 2) return [];
       const [{ environment, source, value }] = lonely as [Use];

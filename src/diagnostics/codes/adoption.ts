@@ -87,7 +87,8 @@ export const adoptionCodes = {
     advice: 'The code has the value of each environment. Make the environments equal where possible.',
   },
   'adopt-differs-once': {
-    summary: 'One environment lacks a variable that all others have, or has one that none of the others has.',
+    summary:
+      'A variable has the same value in all environments but one, which has another value or does not set the variable.',
     advice: 'Check that this is meant.',
   },
   'adopt-several-applications': {
