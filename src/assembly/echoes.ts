@@ -17,6 +17,21 @@ export function withoutEchoes(reported: readonly Issue[], found: readonly Issue[
   );
 }
 
+/**
+ * Leaves out issues in lines from which on a file is not valid YAML, because it is not known what belongs to what there.
+ *
+ * @param reported the issues of the environment files
+ */
+export function inValidYaml(reported: readonly Issue[], found: readonly Issue[]): Issue[] {
+  const ends = new Map<string, number>();
+  for (const { code, location } of reported) {
+    if (code !== 'yaml-syntax' || !location) continue;
+    const { file, line = 1 } = location;
+    ends.set(file, Math.min(line, ends.get(file) ?? line));
+  }
+  return found.filter(({ location }) => (location?.line ?? 0) < (ends.get(location?.file ?? '') ?? Number.POSITIVE_INFINITY));
+}
+
 function placeOf(location: Location | undefined): string {
   return JSON.stringify([location?.file, location?.line, location?.column]);
 }

@@ -15,7 +15,7 @@ it('a time limit holds as a part of another signal, also after memory was freed'
     free();
   }
   await over;
-}, 10_000);
+});
 
 it('every time limit of a request is such a one', () => {
   const found = sources().filter((file) => textOf(`src/${file}`)?.includes('AbortSignal.timeout('));

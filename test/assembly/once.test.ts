@@ -81,3 +81,30 @@ it.each(['tag: v1 x', 'tag: "a:b"', 'digest: abc'])(
     expect(issues.map(({ code, path }) => `${code} ${path}`)).toEqual([`invalid-value apps.shop.${pin.split(':')[0]}`]);
   },
 );
+
+it('a line with a wrong indentation is at most one error of YAML, and hides what comes after it', async () => {
+  const lines = [
+    'namespace: x',
+    'apps:',
+    '  shop:',
+    '    tag: v1',
+    '    flows:',
+    '      s:',
+    '        user: 2',
+    '      w:',
+    '        user: 3',
+  ];
+  for (const [at, line] of lines.entries()) {
+    const content = line.trimStart();
+    const own = line.length - content.length;
+    for (const indentation of ['\t', ...[-3, -2, -1, 1, 2, 3].map((by) => ' '.repeat(Math.max(0, own + by)))]) {
+      const found = await issuesIn(`${lines.with(at, indentation + content).join('\n')}\n`);
+      const errors = found.filter(({ severity }) => severity === 'error');
+      const [syntax, ...more] = errors.filter(({ code }) => code === 'yaml-syntax');
+      const after = errors.filter(
+        (one) => one !== syntax && (one.location?.line ?? 0) >= (syntax?.location?.line ?? 99),
+      );
+      expect([indentation + content, more, after]).toEqual([indentation + content, [], []]);
+    }
+  }
+});

@@ -11,7 +11,8 @@ const USUAL_HINT =
 const HINTS: Partial<Record<ErrorCode, string>> = {
   BAD_INDENT: 'Indent with spaces, start all entries of one map in the same column, and close brackets and braces.',
   BAD_SCALAR_START: 'Put the value in double quotes.',
-  BLOCK_AS_IMPLICIT_KEY: 'Put a value that contains ": " in double quotes, or start the nested map on its own line.',
+  BLOCK_AS_IMPLICIT_KEY:
+    'Put a value that contains ": " in double quotes, start a nested map on its own line, and start all entries of one map in the same column.',
   BAD_DQ_ESCAPE: 'Write \\\\ for a backslash in double quotes, or use single quotes.',
   TAB_AS_INDENT: 'Replace the tab with spaces.',
 };
@@ -31,6 +32,9 @@ const MESSAGES: Partial<Record<ErrorCode, string>> = {
   UNEXPECTED_TOKEN: 'Something here does not belong to the value before it',
 };
 
+/** What is wrong with one value alone. After all other errors, it is not known what belongs to what. */
+const LOCAL: readonly string[] = ['BAD_DQ_ESCAPE', 'BAD_SCALAR_START'] satisfies ErrorCode[];
+
 /** Reports syntax errors. */
 export function reportSyntax(tokens: readonly CST.Token[], text: string, report: ReportYamlError): void {
   const control = CONTROL.exec(text);
@@ -42,7 +46,8 @@ export function reportSyntax(tokens: readonly CST.Token[], text: string, report:
   for (const { errors } of composer.compose(limited, true, text.length)) {
     for (const { code, message, pos } of errors) {
       if (['TAG_RESOLVE_FAILED', 'BAD_COLLECTION_TYPE', 'BAD_ALIAS'].includes(code)) continue;
-      report(syntaxError(MESSAGES[code] ?? message, HINTS[code]), pos[0]);
+      const error = syntaxError(MESSAGES[code] ?? message, HINTS[code]);
+      report({ ...error, endsReading: !LOCAL.includes(code) }, pos[0]);
     }
   }
 }

@@ -14,21 +14,31 @@ export interface LocatedYamlError extends YamlError, Position {
 }
 
 export interface YamlErrorAtOffset extends YamlError {
+  /** Whether the text after the place can be read in several ways, so that later problems may be consequences. */
+  readonly endsReading?: boolean;
   readonly offset: number;
   readonly path: readonly string[];
 }
 
-export type ReportYamlError = (problem: YamlError, offset: number, path?: readonly string[]) => void;
+export type ReportYamlError = (
+  problem: Omit<YamlErrorAtOffset, 'offset' | 'path'>,
+  offset: number,
+  path?: readonly string[],
+) => void;
 
 const MAX_PROBLEMS = 100;
 
-/** Sorts problems by position, drops repeated syntax errors of a line, and keeps at most 100. */
+/** Sorts problems by position, drops consequences of others, and keeps at most 100. */
 export function locateErrors(
   found: readonly YamlErrorAtOffset[],
   position: (offset: number) => Position,
 ): LocatedYamlError[] {
   const inOrder = [...found].sort((a, b) => a.offset - b.offset);
-  const problems = withoutEchoes(inOrder.map(({ offset, ...problem }) => ({ ...problem, ...position(offset) })));
+  const last = inOrder.findIndex(({ endsReading }) => endsReading);
+  const told = last < 0 ? inOrder : inOrder.slice(0, last + 1);
+  const problems = withoutEchoes(
+    told.map(({ offset, endsReading: _, ...problem }) => ({ ...problem, ...position(offset) })),
+  );
   const isCut = problems.length > MAX_PROBLEMS;
   return problems.slice(0, MAX_PROBLEMS).map((problem, index) => {
     if (!isCut || index < MAX_PROBLEMS - 1) return problem;
