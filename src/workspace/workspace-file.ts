@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { errorIssue, type Issue, type Location, type ValuePath } from '../diagnostics';
+import { errorIssue, formatPath, type Issue, type Location, type ValuePath } from '../diagnostics';
 import { readTextFile } from '../environments/text-file';
 import { isWhole, schemaViolations } from '../environments/yaml/checked';
 import { readYaml } from '../environments/yaml/read';
 import { check } from '../model/check';
 import { type DefaultsDate, defaultsDates, firstDefaults } from '../model/defaults';
-import type { SchemaViolation } from '../model/schema-violation';
 import {
   type KubernetesVersion,
   kubernetesVersions,
@@ -123,8 +122,6 @@ export const workspaceSchema = z.strictObject({
     .meta({ description: 'The conditions under which a release can be rolled back to.' }),
 });
 
-type Found = Omit<SchemaViolation, 'code'> & { readonly code: string };
-
 /** Reads `towpath.yaml`, which may be absent. */
 export function readWorkspaceFile(root: string): WorkspaceFile {
   const file = readTextFile(root, workspaceFile);
@@ -133,10 +130,14 @@ export function readWorkspaceFile(root: string): WorkspaceFile {
   const { value } = check(workspaceSchema, isWhole(yaml) ? yaml.data : {});
   const findings = schemaViolations(yaml, workspaceSchema, yaml.data);
   const locate = (path: ValuePath): Location => ({ file: workspaceFile, ...yaml.positionOf(path) });
-  const issues = [...yaml.problems, ...findings].map(
-    ({ code, message, hint, path, place = path }: Found): Issue =>
-      errorIssue(code as Issue['code'], message, { hint, path: path.join('.'), location: locate(place) }),
-  );
-  issues.push(...file.issues);
+  const issues = [
+    ...yaml.problems.map(({ code, message, hint, path, line, column }) =>
+      errorIssue(code, message, { hint, path: formatPath(path), location: { file: workspaceFile, line, column } }),
+    ),
+    ...findings.map(({ code, message, hint, path, place = path }) =>
+      errorIssue(code as Issue['code'], message, { hint, path: formatPath(path), location: locate(place) }),
+    ),
+    ...file.issues,
+  ];
   return { options: (value ?? workspaceSchema.parse({})) as WorkspaceOptions, issues, locate };
 }
