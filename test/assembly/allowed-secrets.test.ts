@@ -216,7 +216,7 @@ describe('an entry of `allowSecrets`', () => {
   });
 
   it('must be a valid name', () => {
-    expect(found(secret, 'allowSecrets: [Not/AName]\n')).toContain('invalid-value allowSecrets.0');
+    expect(found(secret, 'allowSecrets: [Not/AName]\n')).toContain('invalid-value allowSecrets[0]');
   });
 });
 
