@@ -9,7 +9,7 @@ import { unusedAllowances } from './allowed-secrets';
 import type { ApplicationAssembly } from './application-assembly';
 import { type AssembleOptions, assemble } from './assemble';
 import { applicationCollisions } from './collisions';
-import { inValidYaml, withoutEchoes } from './echoes';
+import { beforeSyntaxErrors, withoutEchoes } from './echoes';
 import { collisionIssues, environmentCollisions, unusedShares } from './environment-collisions';
 import { withoutHiddenPins } from './hidden-pins';
 import type { KeptAssemblies } from './kept-assemblies';
@@ -61,7 +61,7 @@ export function assembleWorkspace(
   const collisions = environmentCollisions(applications, beside);
   const { shareObjects, allowSecrets } = workspace.options;
   const problems = new IssueCollector();
-  const unknown = inValidYaml(
+  const unknown = beforeSyntaxErrors(
     workspace.issues,
     environments.flatMap((environment) => unknownApplications(environment, workspace)),
   );

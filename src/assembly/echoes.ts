@@ -18,18 +18,21 @@ export function withoutEchoes(reported: readonly Issue[], found: readonly Issue[
 }
 
 /**
- * Leaves out issues in lines from which on a file is not valid YAML, because it is not known what belongs to what there.
+ * Leaves out issues in the line of a file's first error of YAML syntax and in all lines after it, because it is not known
+ * there what belongs to what.
  *
  * @param reported the issues of the environment files
  */
-export function inValidYaml(reported: readonly Issue[], found: readonly Issue[]): Issue[] {
+export function beforeSyntaxErrors(reported: readonly Issue[], found: readonly Issue[]): Issue[] {
   const ends = new Map<string, number>();
   for (const { code, location } of reported) {
     if (code !== 'yaml-syntax' || !location) continue;
     const { file, line = 1 } = location;
     ends.set(file, Math.min(line, ends.get(file) ?? line));
   }
-  return found.filter(({ location }) => (location?.line ?? 0) < (ends.get(location?.file ?? '') ?? Number.POSITIVE_INFINITY));
+  return found.filter(
+    ({ location }) => (location?.line ?? 0) < (ends.get(location?.file ?? '') ?? Number.POSITIVE_INFINITY),
+  );
 }
 
 function placeOf(location: Location | undefined): string {

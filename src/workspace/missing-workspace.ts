@@ -3,7 +3,7 @@ import { errorIssue, type Issue } from '../diagnostics';
 import { isWorkspace } from '../files/workspace-folder';
 
 /** The folder into which `towpath init` writes the workspace of a repository. */
-const usualFolder = 'deploy';
+export const usualFolder = 'deploy';
 
 /** The one issue of a workspace that lacks these folders. The usual cause is that the command runs in the wrong folder. */
 export function missingWorkspace(root: string, folders: readonly string[]): Issue {

@@ -12,7 +12,8 @@ import { tsConfigAt } from './tsconfig';
 export type ModuleLoader = ReturnType<typeof createLoader>;
 
 /**
- * Creates a loader that runs TypeScript with the aliases and the fields of classes that the nearest `tsconfig.json` asks for.
+ * Creates a loader that runs TypeScript with the aliases and the fields of classes that the nearest `tsconfig.json` asks
+ * for.
  * @throws TowpathError `file-unreadable` or `tsconfig-invalid`
  */
 export async function moduleLoader(root: string): Promise<ModuleLoader> {

@@ -6,6 +6,7 @@ import { readSetup } from '../../source/setup/read-setup';
 import type { Place, Setup } from '../../source/setup/setup';
 import { applicationIds } from '../../workspace/application-files';
 import { checkOptions } from '../../workspace/check-options';
+import { usualFolder } from '../../workspace/missing-workspace';
 import { workspaceFile } from '../../workspace/workspace-file';
 import { hasWorkspaceFolders } from '../../workspace/workspace-folders';
 import { workspaceRoot } from '../../workspace/workspace-root';
@@ -69,7 +70,7 @@ export async function proposeInit(options: ProposeInitOptions = {}): Promise<Ini
   if (!setup.isPython && setup.manifests.length === 0) return undefined;
   const application = options.name ?? defaultName(root);
   checkName(application);
-  const folder = hasFile(root, 'package.json') && !hasWorkspaceFolders(root) ? '' : 'deploy';
+  const folder = hasFile(root, 'package.json') && !hasWorkspaceFolders(root) ? '' : usualFolder;
   const frame = { application, folder, ...frameTexts(root, folder) };
   if (setup.manifests.length > 0) return { ...frame, ...adopted(setup, application, folder) };
   const { flows: found } = await findSourceFlows(root);

@@ -15,8 +15,8 @@ export interface SetOwner {
 }
 
 /**
- * Checks that the objects of an instance were deployed from the same workspace and for the same environment. A set that was deployed before sets had
- * a mark belongs to the first workspace that deploys it again.
+ * Checks that the objects of an instance were deployed from the same workspace and for the same environment. A set that
+ * was deployed before sets had a mark belongs to the first workspace that deploys it again.
  *
  * @param takeSet whether the user allows taking a set from another workspace or environment
  */
